@@ -1,0 +1,56 @@
+"""The three languages that people read here: Finnish, Swedish and English.
+
+What is stored is a code and its values; the sentence is made when somebody reads it, in the reader's language.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+
+class Language(StrEnum):
+    """A language of the reader (ISO 639-1)."""
+
+    FINNISH = "fi"
+    SWEDISH = "sv"
+    ENGLISH = "en"
+
+    @classmethod
+    def from_locale(cls, locale: str) -> Self | None:
+        """The language of a POSIX locale name such as ``fi_FI.UTF-8``; None where it is none of the three."""
+        return next((language for language in cls if locale.lower().startswith(language.value)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence in the three languages, with ``{named}`` places for its values."""
+
+    fi: str
+    sv: str
+    en: str
+
+    def say(self, language: Language, **values: object) -> str:
+        """The sentence in ``language`` with its values put in; a value that is missing shows as ``?``."""
+        return str(getattr(self, language.value)).format_map(_Values(values))
+
+
+class _Values(dict[str, object]):
+    """Values of a sentence: one that is missing must not hide the sentence."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is the matter, and what the reader can do about it."""
+
+    what: Text
+    to_do: Text
+
+    def say(self, language: Language, **values: object) -> str:
+        """Both sentences after one another."""
+        return f"{self.what.say(language, **values)} {self.to_do.say(language, **values)}".strip()
+
+
+NOTHING_TO_DO = Text(fi="", sv="", en="")

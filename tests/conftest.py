@@ -1,0 +1,20 @@
+"""What all tests share: retries without waits, and which tests need a database."""
+
+from collections.abc import Iterator
+
+import pytest
+import stamina
+
+
+@pytest.fixture(autouse=True)
+def _no_waits_between_retries() -> Iterator[None]:
+    """Retries happen as often as they do in earnest, and at once."""
+    with stamina.set_testing(True, attempts=4, cap=True):
+        yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what uses the database, so that it can be run again on PostgreSQL."""
+    for item in items:
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")

@@ -1,0 +1,16 @@
+"""The project's settings over a data folder that is thrown away. TEST_DATABASE_URL puts the tests on PostgreSQL."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_folder = Path(tempfile.mkdtemp(prefix="severa-maestro-tests-"))
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ["SEVERA_MAESTRO_HOME"] = str(_folder / "data")
+os.environ["SEVERA_MAESTRO_KEY_FILE"] = str(_folder / "secret.key")
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
+(_folder / "data").mkdir()
+
+from severa_maestro.settings import *  # noqa: E402, F403 after the folder is named
