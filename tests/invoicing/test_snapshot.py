@@ -1,0 +1,131 @@
+"""What is written down of an invoice comes back equal, and digests tell what has changed."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from severa_maestro.invoicing.invoice import Invoice, InvoiceRow
+from severa_maestro.invoicing.money import Money
+from severa_maestro.invoicing.parties import Customer
+from severa_maestro.invoicing.snapshot import (
+    booked_digest,
+    customer_from_json,
+    customer_to_json,
+    digest,
+    invoice_from_json,
+    invoice_to_json,
+    whole_digest,
+)
+from tests import strategies
+
+
+@given(strategies.invoices(min_rows=0))
+def test_an_invoice_comes_back_equal(invoice: Invoice) -> None:
+    text = invoice_to_json(invoice)
+    back = invoice_from_json(text)
+    assert back == invoice
+    assert [str(row.quantity) for row in back.rows] == [str(row.quantity) for row in invoice.rows]
+    assert whole_digest(back) == whole_digest(invoice)
+    assert booked_digest(back) == booked_digest(invoice)
+
+
+@given(strategies.customers())
+def test_a_customer_comes_back_equal(customer: Customer) -> None:
+    assert customer_from_json(customer_to_json(customer)) == customer
+
+
+@given(strategies.invoices())
+def test_amounts_are_written_as_text(invoice: Invoice) -> None:
+    written = json.loads(invoice_to_json(invoice), parse_float=lambda text: pytest.fail(f"a float: {text}"))
+    assert written["totals"]["vat"]["amount"] == str(invoice.totals.vat.amount)
+
+
+def _other_guids(invoice: Invoice) -> Invoice:
+    rows = tuple(replace(row, guid=f"{row.guid}-rest") for row in invoice.rows)
+    buyer = replace(invoice.buyer, customer_guid="rest")
+    unit = replace(invoice.unit, guid="rest")
+    return replace(invoice, guid="rest", credits_guid="rest", rows=rows, buyer=buyer, unit=unit, numbering_unit=unit)
+
+
+@given(strategies.invoices(), st.text(max_size=5), st.booleans(), st.none() | strategies.days())
+def test_the_booked_digest_ignores_ids_and_what_happens_after_sending(
+    invoice: Invoice, status: str, is_credited: bool, payment_date: date | None
+) -> None:
+    later = replace(_other_guids(invoice), status=status, is_credited=is_credited, payment_date=payment_date)
+    assert booked_digest(later) == booked_digest(invoice)
+
+
+@given(strategies.invoices())
+def test_the_booked_digest_ignores_how_a_number_is_written(invoice: Invoice) -> None:
+    def longer(amount: Money) -> Money:
+        return Money(amount.amount + Decimal("0.000000000000"), amount.currency)
+
+    totals = replace(invoice.totals, vat=longer(invoice.totals.vat))
+    rows = tuple(replace(row, excluding_vat=longer(row.excluding_vat)) for row in invoice.rows)
+    assert booked_digest(replace(invoice, totals=totals, rows=rows)) == booked_digest(invoice)
+
+
+def _of_first_row(change: Callable[[InvoiceRow], InvoiceRow]) -> Callable[[Invoice], Invoice]:
+    return lambda invoice: replace(invoice, rows=(change(invoice.rows[0]), *invoice.rows[1:]))
+
+
+def _more(amount: Money) -> Money:
+    return Money(amount.amount + Decimal("0.01"), amount.currency)
+
+
+def _of_totals(name: str) -> Callable[[Invoice], Invoice]:
+    def change(invoice: Invoice) -> Invoice:
+        return replace(invoice, totals=replace(invoice.totals, **{name: _more(getattr(invoice.totals, name))}))
+
+    return change
+
+
+def _to_another_customer(invoice: Invoice) -> Invoice:
+    return replace(invoice, buyer=replace(invoice.buyer, customer_number=invoice.buyer.customer_number + "1"))
+
+
+CHANGES: dict[str, Callable[[Invoice], Invoice]] = {
+    "number": lambda invoice: replace(invoice, number=(invoice.number or 0) + 1),
+    "date": lambda invoice: replace(invoice, invoice_date=date(2009, 1, 1)),
+    "due date": lambda invoice: replace(invoice, due_date=date(2009, 1, 1)),
+    "kind": lambda invoice: replace(invoice, is_credit_note=not invoice.is_credit_note),
+    "reverse charge": lambda invoice: replace(invoice, is_reverse_charged=not invoice.is_reverse_charged),
+    "reference": lambda invoice: replace(invoice, reference_number=invoice.reference_number + "1"),
+    "customer": _to_another_customer,
+    "total without VAT": _of_totals("excluding_vat"),
+    "total VAT": _of_totals("vat"),
+    "total with VAT": _of_totals("including_vat"),
+    "row without VAT": _of_first_row(lambda row: replace(row, excluding_vat=_more(row.excluding_vat))),
+    "row's VAT": _of_first_row(lambda row: replace(row, vat=_more(row.vat))),
+    "quantity": _of_first_row(lambda row: replace(row, quantity=row.quantity + 1)),
+    "code": _of_first_row(lambda row: replace(row, codes=(*row.codes, "Z9"))),
+    "name": _of_first_row(lambda row: replace(row, name=row.name + "x")),
+    "text": _of_first_row(lambda row: replace(row, text=row.text + "x")),
+    "unit": _of_first_row(lambda row: replace(row, unit=row.unit + "x")),
+    "a row less": lambda invoice: replace(invoice, rows=invoice.rows[1:]),
+    "a row more": lambda invoice: replace(invoice, rows=(*invoice.rows, invoice.rows[0])),
+}
+
+
+@given(strategies.invoices())
+def test_the_booked_digest_changes_with_all_that_is_booked(invoice: Invoice) -> None:
+    before = booked_digest(invoice)
+    unnoticed = [name for name, change in CHANGES.items() if booked_digest(change(invoice)) == before]
+    assert unnoticed == []
+
+
+@given(strategies.invoices())
+def test_the_whole_digest_changes_with_anything(invoice: Invoice) -> None:
+    assert whole_digest(replace(invoice, status=invoice.status + "x")) != whole_digest(invoice)
+    assert whole_digest(replace(invoice, guid=invoice.guid + "x")) != whole_digest(invoice)
+
+
+def test_a_digest_keeps_its_parts_apart() -> None:
+    assert digest("ab", "c") != digest("a", "bc")
+    assert len(digest()) == 64
