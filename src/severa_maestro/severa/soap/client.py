@@ -1,0 +1,261 @@
+"""Sends one operation to Severa and gives back the records of its reply, or an error of the tree.
+
+Requests are built by zeep from the project's own WSDL, which keeps their members in the order that Severa's server
+reads them in. Replies are read by ``envelope`` and ``record``, record by record.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
+from xml.sax.saxutils import escape
+
+import stamina
+import zeep
+from lxml import etree
+
+from severa_maestro.errors import ContractError, SeveraMaestroError, TransientError
+from severa_maestro.severa import http_errors
+from severa_maestro.severa.http import HttpClient, HttpOptions, HttpReply, RequestBody, checked_url, host_of
+from severa_maestro.severa.soap import faults
+from severa_maestro.severa.soap.envelope import Envelope, UnreadableReplyError, read_envelope
+from severa_maestro.severa.soap.operations import CALLS, RECORDS, Operation
+from severa_maestro.severa.source import Quota
+
+T = TypeVar("T")
+
+WSDL = Path(__file__).with_name("severa.wsdl")
+
+NO_PARAMETERS: Mapping[str, object] = MappingProxyType({})
+
+#: Characters that XML 1.0 does not allow (section 2.2).
+_FORBIDDEN_CHARACTER = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+
+_EVIDENCE_CHARACTERS = 2000
+_SAID_CHARACTERS = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetryOptions:
+    """How often to try a repeatable request, and how long.
+
+    Attributes:
+        attempts: at most, the first one included.
+        seconds: no attempt begins after this.
+        first_wait: seconds before the second attempt; each later wait is twice the one before, with some chance in it.
+    """
+
+    attempts: int = 4
+    seconds: float = 15
+    first_wait: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """The records that came.
+
+    Attributes:
+        records: in Severa's order.
+        read_until: changes up to this time (UTC) are in it, by the slower of Severa's clock and ours.
+    """
+
+    records: list[T]
+    read_until: datetime
+
+
+class Secret:
+    """A text that never shows itself."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        """The text, for the request alone."""
+        return self._text
+
+    def removed_from(self, text: str) -> str:
+        """``text`` without the secret, plain or as XML writes it."""
+        return text.replace(self._text, "***").replace(escape(self._text), "***")
+
+    def __repr__(self) -> str:
+        return "<secret>"
+
+
+class SoapClient:
+    """Severa's SOAP API at one address with one key. For one thread at a time.
+
+    Attributes:
+        calls: how many requests were sent, repeated ones included.
+        quota: what the last reply said of the quota; None before one did.
+    """
+
+    def __init__(
+        self, url: str, key: str, *, http: HttpOptions | None = None, retries: RetryOptions | None = None
+    ) -> None:
+        options = http or HttpOptions()
+        retries = retries or RetryOptions()
+        self.calls = 0
+        self.quota: Quota | None = None
+        self._url = checked_url(url, plain_http_allowed=options.plain_http_allowed)
+        self._key = Secret(key.strip())
+        if not key.strip() or not key.strip().isprintable():
+            raise faults.KEY_UNUSABLE.error()
+        self._http = HttpClient(options)
+        self._caller = stamina.RetryingCaller(
+            attempts=retries.attempts, timeout=retries.seconds, wait_initial=retries.first_wait
+        ).on(_may_help_again)
+
+    def ask(
+        self,
+        operation: Operation,
+        read: Callable[[etree._Element], T],
+        parameters: Mapping[str, object] = NO_PARAMETERS,
+        *,
+        reply_bytes: int | None = None,
+    ) -> Answer[T]:
+        """Sends an operation and reads each record of its reply.
+
+        Args:
+            operation: what to ask.
+            read: makes something of one record's element; what it raises ends the call.
+            parameters: the operation's parameters by the contract's names.
+            reply_bytes: a smaller limit for the reply than usual.
+
+        Raises:
+            SeveraMaestroError: as the tables in ``faults`` and ``http_errors`` say.
+        """
+        body = self._request(operation, parameters)
+
+        def send() -> Answer[T]:
+            return self._send(operation, body, read, reply_bytes, parameters)
+
+        return self._caller(send) if operation.is_repeatable else send()
+
+    def perform(self, operation: Operation, parameters: Mapping[str, object]) -> None:
+        """Sends an operation whose reply holds no records."""
+        self.ask(operation, lambda _: None, parameters)
+
+    def close(self) -> None:
+        """Ends the connections."""
+        self._http.close()
+
+    def _request(self, operation: Operation, parameters: Mapping[str, object]) -> RequestBody:
+        """The envelope, with the key in its header."""
+        service = _zeep().bind("Severa", operation.interface)
+        envelope = _zeep().create_message(
+            service, operation.name, **_sendable(parameters), _soapheaders={"WebServicePassword": self._key.reveal()}
+        )
+        if operation.name == "GetAllCustomers":
+            _add_customer_criteria(envelope)
+        return RequestBody(etree.tostring(envelope, xml_declaration=True, encoding="utf-8"))
+
+    def _send(
+        self,
+        operation: Operation,
+        body: RequestBody,
+        read: Callable[[etree._Element], T],
+        reply_bytes: int | None,
+        parameters: Mapping[str, object],
+    ) -> Answer[T]:
+        """Sends the request once and reads its reply."""
+        begun = datetime.now(UTC)
+        headers = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": f'"{operation.action}"'}
+        self.calls += 1
+        reply = self._http.post(self._url, body, headers, reply_bytes=reply_bytes)
+        ended = datetime.now(UTC)
+        envelope = self._read(reply, operation, read)
+        self.quota = envelope.quota or self.quota
+        if envelope.fault is not None:
+            self._raise_fault(envelope, operation, reply, parameters)
+        elif reply.status != 200:
+            raise self._status_error(reply)
+        # Severa answered at its own time; what it looked up, it looked up after our request began.
+        severa_begun = reply.server_time - (ended - begun) if reply.server_time else begun
+        return Answer(records=envelope.records, read_until=min(begun, severa_begun))
+
+    def _read(self, reply: HttpReply, operation: Operation, read: Callable[[etree._Element], T]) -> Envelope[T]:
+        unreadable: SeveraMaestroError
+        try:
+            return read_envelope(reply.body, operation, read)
+        except UnreadableReplyError as error:
+            if reply.status != 200:
+                unreadable = self._status_error(reply)
+            else:
+                unreadable = http_errors.REPLY_UNREADABLE.error(
+                    host=host_of(self._url),
+                    reason=self._said(f"{error} {reply.content_type}".strip()),
+                    evidence=self._evidence(reply),
+                )
+        raise unreadable
+
+    def _raise_fault(
+        self, envelope: Envelope[T], operation: Operation, reply: HttpReply, parameters: Mapping[str, object]
+    ) -> None:
+        fault = envelope.fault
+        if fault is None or (meaning := faults.meaning_of_fault(fault, operation)) is None:
+            return
+        raise meaning.error(
+            operation=operation.name,
+            said=self._said(fault.text),
+            status=parameters.get("status", ""),
+            evidence=self._evidence(reply),
+        )
+
+    def _status_error(self, reply: HttpReply) -> SeveraMaestroError:
+        meaning = http_errors.meaning_of_status(reply.status)
+        return meaning.error(host=host_of(self._url), status=reply.status, evidence=self._evidence(reply))
+
+    def _said(self, text: str) -> str:
+        """What Severa said, safe and short enough for a message."""
+        return self._key.removed_from(text)[:_SAID_CHARACTERS]
+
+    def _evidence(self, reply: HttpReply) -> str:
+        """The beginning of a reply for support."""
+        # Far more bytes than are kept, so that a key on the edge is whole when it is looked for.
+        text = reply.body[: 16 * _EVIDENCE_CHARACTERS].decode("utf-8", "replace").replace("\x00", "")
+        return f"HTTP {reply.status} {reply.content_type}\n{self._key.removed_from(text)[:_EVIDENCE_CHARACTERS]}"
+
+
+def _sendable(parameters: Mapping[str, object]) -> dict[str, object]:
+    """The parameters, with a space in place of each character that XML cannot carry."""
+    return {
+        name: _FORBIDDEN_CHARACTER.sub(" ", value) if isinstance(value, str) else value
+        for name, value in parameters.items()
+    }
+
+
+def _may_help_again(error: Exception) -> bool:
+    """Whether the same request may go through the next time.
+
+    A reply that is no reply of Severa's is often the page of some proxy between us that is out of order for a moment.
+    """
+    is_unreadable = isinstance(error, ContractError) and error.code == http_errors.REPLY_UNREADABLE.code
+    return isinstance(error, TransientError) or is_unreadable
+
+
+@cache
+def _zeep() -> Any:
+    """The project's own WSDL in zeep: read once, for building requests only. It never opens a connection."""
+    settings = zeep.Settings(strict=False, forbid_dtd=True, forbid_entities=True, forbid_external=True)
+    client: Any = zeep.Client
+    return client(str(WSDL), settings=settings)
+
+
+def _add_customer_criteria(envelope: etree._Element) -> None:
+    """Adds the newer fourth parameter of GetAllCustomers: criteria with an empty list of account groups.
+
+    A public client found that newer servers fail without that list; older ones pass over what they do not know. Its
+    namespace is published nowhere, so the list stands there in either that it can be of.
+    """
+    request = envelope.find(f".//{{{CALLS}}}GetAllCustomers")
+    if request is None:
+        return
+    criteria = etree.SubElement(request, f"{{{CALLS}}}criteria")
+    for namespace in (RECORDS, "http://schemas.datacontract.org/2004/07/Severa.API"):
+        etree.SubElement(criteria, f"{{{namespace}}}AccountGroupGuids")

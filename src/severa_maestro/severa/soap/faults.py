@@ -1,0 +1,352 @@
+"""What Severa's SOAP faults mean: the table from fault and operation to an error of the tree.
+
+What goes wrong below SOAP (no connection, an HTTP status without a fault) stands in ``severa/http_errors.py``.
+The kinds of faults are those of the contract, and two that Severa sends without declaring them: the quota's
+(support article 77000464247) and that the terms of service are not approved.
+"""
+
+from severa_maestro.errors import ConfigurationError, ContractError, DataError, QuotaError, TransientError
+from severa_maestro.language import Message, Text
+from severa_maestro.severa.meaning import Meaning, message
+from severa_maestro.severa.soap.envelope import Fault
+from severa_maestro.severa.soap.operations import Operation, Right, Subject
+
+KEY_REFUSED = Meaning(
+    ConfigurationError,
+    "severa-key-refused",
+    message(
+        fi=(
+            "Severa ei hyväksynyt API-avainta.",
+            (
+                "Tarkista Severasta, että API-lisäosa on käytössä ja että avaimen käyttäjälle on sallittu SOAP API. "
+                "Tallenna sitten avain uudelleen kokonaisena tai luo Severassa uusi."
+            ),
+        ),
+        sv=(
+            "Severa godkände inte API-nyckeln.",
+            (
+                "Kontrollera i Severa att API-tillägget är aktivt och att nyckelns användare får använda SOAP API. "
+                "Spara sedan hela nyckeln på nytt eller skapa en ny i Severa."
+            ),
+        ),
+        en=(
+            "Severa did not accept the API key.",
+            (
+                "Check in Severa that the API add-on is active and that the key's user is allowed the SOAP API. "
+                "Then save the whole key anew, or make a new one in Severa."
+            ),
+        ),
+    ),
+)
+
+KEY_UNUSABLE = Meaning(
+    ConfigurationError,
+    "severa-key-unusable",
+    message(
+        fi=(
+            "API-avain on tyhjä tai siinä on merkkejä, jotka eivät kuulu avaimeen.",
+            "Kopioi avain Severasta uudelleen ja tallenna se yrityksen Severa-yhteyteen.",
+        ),
+        sv=(
+            "API-nyckeln är tom eller innehåller tecken som inte hör till en nyckel.",
+            "Kopiera nyckeln på nytt från Severa och spara den i företagets anslutning till Severa.",
+        ),
+        en=(
+            "The API key is empty, or holds characters that do not belong to a key.",
+            "Copy the key from Severa again and save it in the company's connection to Severa.",
+        ),
+    ),
+)
+
+TERMS_NOT_APPROVED = Meaning(
+    ConfigurationError,
+    "severa-terms-not-approved",
+    message(
+        fi=(
+            "Severan käyttöehtoja ei ole hyväksytty, joten Severa ei anna tietoja.",
+            "Kirjaudu Severaan API-avaimen käyttäjänä tai pääkäyttäjänä ja hyväksy käyttöehdot.",
+        ),
+        sv=(
+            "Severas användarvillkor är inte godkända, så Severa lämnar inte ut uppgifter.",
+            "Logga in i Severa som API-nyckelns användare eller som administratör och godkänn villkoren.",
+        ),
+        en=(
+            "Severa's terms of service are not approved, so Severa gives no data.",
+            "Log in to Severa as the API key's user or as an administrator and approve the terms.",
+        ),
+    ),
+)
+
+STATUS_UNKNOWN = Meaning(
+    ConfigurationError,
+    "severa-status-unknown",
+    message(
+        fi=(
+            "Severassa ei ole laskun tilaa ”{status}”.",
+            "Luo tila Severassa (Asetukset > Laskun tilat) tai korjaa tilan nimi yrityksen asetuksiin täsmälleen.",
+        ),
+        sv=(
+            "I Severa finns inte fakturastatusen ”{status}”.",
+            (
+                "Skapa statusen i Severa (Inställningar > Fakturastatusar) eller rätta dess namn bokstav för bokstav i "
+                "företagets inställningar."
+            ),
+        ),
+        en=(
+            "Severa has no invoice status “{status}”.",
+            (
+                "Make the status in Severa (Settings > Invoice statuses), or mend its name in the company's settings, "
+                "letter by letter."
+            ),
+        ),
+    ),
+)
+
+QUOTA_USED_UP = Meaning(
+    QuotaError,
+    "severa-quota-used-up",
+    message(
+        fi=(
+            "Severan rajapintakutsujen vuorokausikiintiö on käytetty.",
+            "Siirto jatkuu itsestään, kun kiintiö nollautuu yöllä (klo 2, kesäaikana klo 3).",
+        ),
+        sv=(
+            "Dygnskvoten för anrop till Severas gränssnitt är förbrukad.",
+            "Överföringen fortsätter av sig själv när kvoten nollställs på natten (kl. 2, under sommartid kl. 3).",
+        ),
+        en=(
+            "The day's quota of calls to Severa's API is used up.",
+            "The transfer goes on by itself when the quota starts anew at night (Finland: at 2, in summer at 3).",
+        ),
+    ),
+)
+
+GENERAL_FAILURE = Meaning(
+    TransientError,
+    "severa-general-failure",
+    message(
+        fi=(
+            "Severa ei pystynyt vastaamaan kutsuun {operation}: ”{said}”.",
+            "Siirto yrittää uudelleen seuraavassa ajossa. Jos vika jatkuu, ota yhteyttä Severan tukeen.",
+        ),
+        sv=(
+            "Severa kunde inte besvara anropet {operation}: ”{said}”.",
+            "Överföringen försöker igen vid nästa körning. Om felet kvarstår, kontakta Severas support.",
+        ),
+        en=(
+            "Severa could not answer the call {operation}: “{said}”.",
+            "The next run tries again. If it goes on, contact Severa's support.",
+        ),
+    ),
+)
+
+RECORD_REFUSED = Meaning(
+    DataError,
+    "severa-record-refused",
+    message(
+        fi=(
+            "Severa ei pystynyt käsittelemään tätä tietoa ({operation}): ”{said}”.",
+            "Avaa se Severassa ja tarkista, että sen voi avata ja tallentaa. Jos voi, yritä uudelleen.",
+        ),
+        sv=(
+            "Severa kunde inte behandla denna post ({operation}): ”{said}”.",
+            "Öppna den i Severa och kontrollera att den går att öppna och spara. Om det går, försök igen.",
+        ),
+        en=(
+            "Severa could not handle this record ({operation}): “{said}”.",
+            "Open it in Severa and check that it can be opened and saved. If so, try again.",
+        ),
+    ),
+)
+
+VALUES_REFUSED = Meaning(
+    DataError,
+    "severa-values-refused",
+    message(
+        fi=(
+            "Severa ei hyväksynyt lähetettyjä tietoja ({operation}): ”{said}”.",
+            "Korjaa tieto Severassa ja yritä uudelleen.",
+        ),
+        sv=(
+            "Severa godkände inte de uppgifter som skickades ({operation}): ”{said}”.",
+            "Rätta uppgiften i Severa och försök igen.",
+        ),
+        en=(
+            "Severa did not accept what was sent ({operation}): “{said}”.",
+            "Mend it in Severa and try again.",
+        ),
+    ),
+)
+
+INVOICE_NOT_FOUND = Meaning(
+    DataError,
+    "severa-invoice-not-found",
+    message(
+        fi=(
+            "Laskua tai sille asetettavaa tilaa ei löydy Severasta.",
+            "Tarkista, onko lasku poistettu Severasta ja onko siirretty-tila yhä Severan asetuksissa.",
+        ),
+        sv=(
+            "Fakturan eller den status som skulle sättas finns inte i Severa.",
+            "Kontrollera om fakturan har tagits bort i Severa och om statusen för överförda fakturor finns kvar där.",
+        ),
+        en=(
+            "Severa does not have the invoice, or the status to set on it.",
+            "Check whether the invoice was deleted in Severa, and whether the transferred status is still there.",
+        ),
+    ),
+)
+
+FAULT_UNKNOWN = Meaning(
+    ContractError,
+    "severa-fault-unknown",
+    message(
+        fi=(
+            "Severa vastasi kutsuun {operation} tuntemattomalla virheellä: ”{said}”.",
+            "Yritä myöhemmin uudelleen. Jos vika jatkuu, ota yhteyttä tukeen.",
+        ),
+        sv=(
+            "Severa besvarade anropet {operation} med ett okänt fel: ”{said}”.",
+            "Försök igen senare. Om felet kvarstår, kontakta supporten.",
+        ),
+        en=(
+            "Severa answered the call {operation} with an unknown error: “{said}”.",
+            "Try again later. If it goes on, contact support.",
+        ),
+    ),
+)
+
+RECORD_UNREADABLE = Meaning(
+    DataError,
+    "severa-record-unreadable",
+    message(
+        fi=(
+            "Severan antamaa tietoa ei voitu lukea: {reason}.",
+            "Avaa ja tallenna se Severassa. Jos se ei auta, ota yhteyttä tukeen.",
+        ),
+        sv=(
+            "En post från Severa gick inte att läsa: {reason}.",
+            "Öppna och spara den i Severa. Om det inte hjälper, kontakta supporten.",
+        ),
+        en=(
+            "A record from Severa could not be read: {reason}.",
+            "Open it in Severa and save it. If that does not help, contact support.",
+        ),
+    ),
+)
+
+TOO_MANY_AT_ONCE = Meaning(
+    ContractError,
+    "severa-too-many-at-once",
+    message(
+        fi=(
+            "Tilassa ”{status}” on yhden minuutin ajalta ({minute}) enemmän laskuja kuin yhteen vastaukseen mahtuu.",
+            "Siirrä osa laskuista Severassa toiseen tilaan ja palauta ne myöhemmin takaisin.",
+        ),
+        sv=(
+            "I statusen ”{status}” finns fler fakturor från en och samma minut ({minute}) än vad som ryms i ett svar.",
+            "Flytta en del av fakturorna i Severa till en annan status och tillbaka senare.",
+        ),
+        en=(
+            "The status “{status}” holds more invoices of one minute ({minute}) than one reply may carry.",
+            "Move some of them to another status in Severa, and back later.",
+        ),
+    ),
+)
+
+#: The rights as the interface's article names them (Severa's support article 77000465200).
+_RIGHTS = {
+    Right.CUSTOMERS: Text(fi="Asiakkaat", sv="Kunder", en="Customers"),
+    Right.PROJECTS: Text(fi="Työt", sv="Projekt", en="Projects"),
+    Right.USERS: Text(fi="Käyttäjät", sv="Användare", en="Users"),
+}
+
+
+def _right_missing(right: Text) -> Message:
+    return message(
+        fi=(
+            f"API-avaimen käyttäjältä puuttuu Severassa oikeus: {right.fi} → Kaikki.",
+            "Anna käyttäjälle Severassa oikeudet Asiakkaat, Työt ja Käyttäjät → Kaikki.",
+        ),
+        sv=(
+            f"API-nyckelns användare saknar en rättighet i Severa: {right.sv} → Alla.",
+            "Ge användaren rättigheterna Kunder, Projekt och Användare → Alla i Severa.",
+        ),
+        en=(
+            f"The API key's user lacks a right in Severa: {right.en} → All.",
+            "Give the user the rights Customers, Projects and Users → All in Severa.",
+        ),
+    )
+
+
+RIGHT_MISSING = {
+    right: Meaning(ConfigurationError, "severa-right-missing", _right_missing(name)) for right, name in _RIGHTS.items()
+}
+
+#: Faults that mean the same for every operation, by their kind in small letters.
+_ALWAYS = {
+    "authenticationfailure": KEY_REFUSED,
+    "failedauthentication": KEY_REFUSED,
+    "tosnotapproved": TERMS_NOT_APPROVED,
+    "quotalimitexceeded": QUOTA_USED_UP,
+    "validation": VALUES_REFUSED,
+    # .NET's own, when the service itself fails or has too much to do.
+    "internalservicefault": GENERAL_FAILURE,
+    "servertoobusy": GENERAL_FAILURE,
+}
+
+#: What a fault without a known kind says in words. Calls that declare no faults tell a wrong key only so.
+_IN_WORDS = {
+    "access denied": KEY_REFUSED,
+    "quota limit": QUOTA_USED_UP,
+}
+
+#: What "not found" means. None: there is nothing, which is an answer and no error.
+_NOT_FOUND = {
+    Subject.REGISTER: None,
+    Subject.RECORD: None,
+    Subject.STATUS: STATUS_UNKNOWN,
+    Subject.INVOICE: INVOICE_NOT_FOUND,
+}
+
+#: "Any other fault" (the contract's words). On one record it is this record: a malformed guid gives it, and trying
+#: again would not help. On a list no record is to blame, and the same call may well go through the next time.
+_GENERAL_FAILURE = {
+    Subject.REGISTER: GENERAL_FAILURE,
+    Subject.STATUS: GENERAL_FAILURE,
+    Subject.RECORD: RECORD_REFUSED,
+    Subject.INVOICE: RECORD_REFUSED,
+}
+
+
+def meaning_of_fault(fault: Fault, operation: Operation) -> Meaning | None:
+    """What a fault of an operation means; None where it says that there is nothing."""
+    for name in fault.names:
+        match name:
+            case "notfound":
+                return _NOT_FOUND[operation.subject]
+            case "generalfailure":
+                return _GENERAL_FAILURE[operation.subject]
+            case "nopermission":
+                return RIGHT_MISSING[operation.right]
+            case _ if name in _ALWAYS:
+                return _ALWAYS[name]
+    said = fault.text.casefold()
+    return next((meaning for words, meaning in _IN_WORDS.items() if words in said), FAULT_UNKNOWN)
+
+
+SOAP_MEANINGS = (
+    KEY_REFUSED,
+    KEY_UNUSABLE,
+    TERMS_NOT_APPROVED,
+    *RIGHT_MISSING.values(),
+    STATUS_UNKNOWN,
+    QUOTA_USED_UP,
+    GENERAL_FAILURE,
+    RECORD_REFUSED,
+    VALUES_REFUSED,
+    INVOICE_NOT_FOUND,
+    FAULT_UNKNOWN,
+    RECORD_UNREADABLE,
+    TOO_MANY_AT_ONCE,
+)
