@@ -1,0 +1,133 @@
+"""Faults to plant: what the network and the other side do on a bad day, on demand."""
+
+import threading
+from dataclasses import dataclass
+
+#: Every kind of fault and what it does.
+KINDS = {
+    "http-500": "answers HTTP 500 with a plain page, without doing the work",
+    "http-503": "answers HTTP 503 with Retry-After: 1, without doing the work",
+    "garbage": "answers HTTP 200 with bytes that are not XML, without doing the work",
+    "html": "answers HTTP 200 with an HTML log-in page, without doing the work",
+    "half-body": "does the work, then sends half of the reply and closes",
+    "cut-before": "closes the connection before the work is done",
+    "cut-after": "does the work, then closes the connection without a reply",
+    "delay": "waits `seconds`, then goes on as usual",
+    "quota": "answers the quota fault",
+    "wrong-key": "answers AuthenticationFailureException",
+    "no-permission": "answers NoPermissionException",
+    "general-failure": "answers GeneralFailureException",
+    "entity-bomb": "answers with a document type declaration and entities that expand for ever",
+    "huge": "answers with a body that has no end, until the client closes or `bytes` are sent",
+    "empty-result": "does the work, then answers without any Result element",
+    "nil-result": "does the work, then answers a nil Result",
+    "shuffled": "does the work, then answers with the members of every object out of order",
+    "unknown-members": "does the work, then answers with members that the contract does not know",
+    "ill-typed": "does the work, then answers with the text abc as an amount of the invoice `invoice`, or of the first",
+}
+ANY_OPERATION = "*"
+HUGE_BYTES = 200_000_000
+
+
+@dataclass(kw_only=True)
+class Fault:
+    """A planted fault.
+
+    Attributes:
+        kind: one of ``KINDS``.
+        operation: the name of a SOAP operation, or ``*`` for any.
+        times: how often it strikes; None for ever.
+        every: strikes only at every so-manieth call of the operation.
+        skip: lets so many calls pass first.
+        seconds: how long ``delay`` waits.
+        invoice: whose row ``ill-typed`` spoils: its number as text; empty for the first of the reply.
+        bytes: the end of ``huge``.
+    """
+
+    kind: str
+    operation: str = ANY_OPERATION
+    times: int | None = 1
+    every: int = 1
+    skip: int = 0
+    seconds: float = 1.0
+    invoice: str = ""
+    bytes: int = HUGE_BYTES
+    seen: int = 0
+    struck: int = 0
+
+
+class Faults:
+    """The faults that are planted now."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._planted: list[Fault] = []
+
+    def plant(
+        self,
+        kind: str,
+        operation: str = ANY_OPERATION,
+        *,
+        times: int | None = 1,
+        every: int = 1,
+        skip: int = 0,
+        seconds: float = 1.0,
+        invoice: str = "",
+        bytes: int = HUGE_BYTES,  # noqa: A002 - the word of the fault's own field
+    ) -> Fault:
+        """Plants a fault; see ``Fault``.
+
+        Raises:
+            ValueError: there is no such kind, or a number makes no sense.
+        """
+        if kind not in KINDS:
+            raise ValueError(f"There is no fault {kind!r}; there are: {', '.join(KINDS)}.")
+        if every < 1 or skip < 0 or (times is not None and times < 1):
+            raise ValueError("every and times must be at least 1, skip at least 0.")
+        fault = Fault(
+            kind=kind,
+            operation=operation,
+            times=times,
+            every=every,
+            skip=skip,
+            seconds=seconds,
+            invoice=str(invoice),
+            bytes=bytes,
+        )
+        with self._lock:
+            self._planted.append(fault)
+        return fault
+
+    def clear(self) -> None:
+        """Takes all faults away."""
+        with self._lock:
+            self._planted.clear()
+
+    @property
+    def planted(self) -> list[Fault]:
+        """The faults that may still strike."""
+        with self._lock:
+            return list(self._planted)
+
+    def strike(self, operation: str) -> list[Fault]:
+        """The faults that strike this call of an operation, in the order in which they were planted.
+
+        A delay may come together with one other fault; of the others only the first strikes.
+        """
+        if not self._planted:
+            return []
+        with self._lock:
+            striking: list[Fault] = []
+            for fault in list(self._planted):
+                if fault.operation not in (ANY_OPERATION, operation):
+                    continue
+                if fault.kind != "delay" and any(other.kind != "delay" for other in striking):
+                    continue
+                fault.seen += 1
+                if fault.seen <= fault.skip or (fault.seen - fault.skip) % fault.every:
+                    continue
+                fault.struck += 1
+                striking.append(fault)
+                if fault.times is not None and fault.struck >= fault.times:
+                    self._planted.remove(fault)
+            return striking

@@ -1,0 +1,231 @@
+"""The ground of the sandbox's state: where it lies, how it is filled, ids, key, quota and rights."""
+
+import hashlib
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from severa_maestro.sandbox import catalogue
+from severa_maestro.sandbox.generate import generate
+from severa_maestro.sandbox.opaque_ids import MalformedId, OpaqueIds
+from severa_maestro.sandbox.records import (
+    Address,
+    Contact,
+    Currency,
+    Customer,
+    LogEntry,
+    Product,
+    Project,
+    Status,
+    TravelExpense,
+    Unit,
+    WorkType,
+)
+from severa_maestro.sandbox.shelves import InvoiceShelf, Shelf
+from severa_maestro.sandbox.storage import FileStorage, MemoryStorage, Storage
+
+
+class StateCore:
+    """What a Severa holds: registers, invoices, and the settings of the API.
+
+    Args:
+        seed: where the data comes from.
+        invoices: how many wait at first.
+        clean: without hard cases.
+        state_file: where to keep it; a file that already holds a state wins over seed and number.
+    """
+
+    def __init__(self, *, seed: int, invoices: int, clean: bool, state_file: Path | None = None) -> None:
+        self.lock = threading.RLock()
+        #: What time it is; a test may put its own clock here.
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        #: SOAP calls since the start, by operation: also those that a planted fault or a wrong key stopped.
+        self.calls: Counter[str] = Counter()
+        #: Goes up with every change of a register: what was rendered from registers is stale then.
+        self.registers_version = 0
+        self._file = FileStorage(state_file) if state_file else None
+        self._storage: Storage = self._file or MemoryStorage()
+        self._make_shelves()
+        self.ids = OpaqueIds("")
+        self._settings: dict[str, Any] = {}
+        if self._file is not None and not self._file.is_empty:
+            self._load(self._file)
+        else:
+            if self._file is not None:
+                self._file.clear()
+            self._fill(seed, invoices, clean=clean)
+
+    def _make_shelves(self) -> None:
+        self.statuses: Shelf[Status] = self._shelf("status")
+        self.units: Shelf[Unit] = self._shelf("unit")
+        self.customers: Shelf[Customer] = self._shelf("customer")
+        self.addresses: Shelf[Address] = self._shelf("address")
+        self.contacts: Shelf[Contact] = self._shelf("contact")
+        self.projects: Shelf[Project] = self._shelf("project")
+        self.products: Shelf[Product] = self._shelf("product")
+        self.travel_expenses: Shelf[TravelExpense] = self._shelf("travel expense")
+        self.work_types: Shelf[WorkType] = self._shelf("work type")
+        self.currencies: Shelf[Currency] = self._shelf("currency")
+        self.log_entries: Shelf[LogEntry] = self._shelf("log entry")
+        self.invoices = InvoiceShelf(self._storage)
+
+    def _shelf(self, kind: str) -> Shelf[Any]:
+        return Shelf(kind, self._storage, self._register_changed)
+
+    def _register_changed(self) -> None:
+        self.registers_version += 1
+
+    def _load(self, file: FileStorage) -> None:
+        names = ("secret", "scheme", "soap_key", "sequence", "users", "quota_used", "quota_day", "denied", "clean")
+        self._settings = {name: file.setting(name) for name in names}
+        self.ids = OpaqueIds(self._settings["secret"], self._settings["scheme"])
+        kinds: tuple[tuple[Shelf[Any], type[Any]], ...] = (
+            (self.statuses, Status),
+            (self.units, Unit),
+            (self.customers, Customer),
+            (self.addresses, Address),
+            (self.contacts, Contact),
+            (self.projects, Project),
+            (self.products, Product),
+            (self.travel_expenses, TravelExpense),
+            (self.work_types, WorkType),
+            (self.currencies, Currency),
+            (self.log_entries, LogEntry),
+        )
+        for shelf, record_type in kinds:
+            shelf.load(file.records(shelf.kind, record_type))
+        for stored in file.invoices():
+            self.invoices.load(stored)
+
+    def _fill(self, seed: int, invoices: int, *, clean: bool) -> None:
+        secret = f"{'clean' if clean else 'hard'} {seed}"
+        self._set(
+            secret=secret,
+            scheme="rijndael",
+            soap_key="sandbox-" + hashlib.blake2b(secret.encode(), digest_size=16).hexdigest(),
+            quota_used=0,
+            quota_day=self._today(),
+            denied=[],
+            clean=clean,
+        )
+        self.ids = OpaqueIds(secret)
+        world = generate(seed, invoices, clean=clean)
+        sequence = 0
+        for invoice in world.invoices:
+            self.invoices.put(invoice)
+            sequence += 1
+        registers = world.registers
+        self._put_all(self.statuses, catalogue.STATUSES)
+        self._put_all(self.currencies, catalogue.CURRENCIES)
+        self._put_all(
+            self.units,
+            [replace(unit, next_number=world.desk.next_numbers.get(unit.key)) for unit in registers.units],
+        )
+        self._put_all(self.customers, registers.customers)
+        self._put_all(self.addresses, registers.addresses)
+        self._put_all(self.contacts, registers.contacts)
+        self._put_all(self.projects, registers.projects)
+        self._put_all(self.products, registers.products)
+        self._put_all(self.travel_expenses, registers.travel_expenses)
+        self._put_all(self.work_types, registers.work_types)
+        self._set(sequence=sequence, users=registers.users, complete=True)
+        self._storage.commit()
+
+    @staticmethod
+    def _put_all(shelf: Shelf[Any], records: Iterable[Any]) -> None:
+        for record in records:
+            shelf.put(record)
+
+    def _set(self, **values: Any) -> None:
+        for name, value in values.items():
+            self._settings[name] = value
+            self._storage.save_setting(name, value)
+
+    def _today(self) -> str:
+        return self.clock().date().isoformat()
+
+    @contextmanager
+    def change(self) -> Iterator[datetime]:
+        """Holds the lock and commits at the end; gives the time of the change."""
+        with self.lock:
+            try:
+                yield self.clock()
+            finally:
+                self._storage.commit()
+
+    def close(self) -> None:
+        """Ends: the state file may be used by another."""
+        with self.lock:
+            self._storage.close()
+
+    # --- ids, key, quota, rights
+
+    @property
+    def soap_key(self) -> str:
+        """The API key that SOAP calls must carry."""
+        return str(self._settings["soap_key"])
+
+    def opaque(self, key: str) -> str:
+        """The opaque id of a record, by its key."""
+        return self.ids.of(key)
+
+    def key_of(self, which: str) -> str:
+        """The key of a record, by its key or its opaque id; empty where there can be none."""
+        try:
+            return self.ids.key_of(which) or ""
+        except MalformedId:
+            return which
+
+    def change_all_ids(self) -> None:
+        """Gives every record an id of the other scheme, as on 6 and 7 February 2020; once more turns back."""
+        with self.change():
+            self._set(scheme="rc2" if self._settings["scheme"] == "rijndael" else "rijndael")
+            self.ids = OpaqueIds(self._settings["secret"], self._settings["scheme"])
+            self.registers_version += 1
+
+    @property
+    def quota_used(self) -> int:
+        """Calls of this UTC day so far."""
+        with self.lock:
+            if self._settings["quota_day"] != self._today():
+                self._settings["quota_day"] = self._today()
+                self._settings["quota_used"] = 0
+            return int(self._settings["quota_used"])
+
+    @quota_used.setter
+    def quota_used(self, calls: int) -> None:
+        with self.change():
+            self._set(quota_day=self._today(), quota_used=calls)
+
+    def count_call(self) -> int:
+        """Counts one call against the quota and gives how many there were this day."""
+        with self.lock:
+            self._settings["quota_used"] = self.quota_used + 1
+            self._storage.save_setting("quota_used", self._settings["quota_used"])
+            self._storage.save_setting("quota_day", self._settings["quota_day"])
+            self._storage.commit()
+            return int(self._settings["quota_used"])
+
+    def deny(self, operation: str) -> None:
+        """Takes the right to an operation away: it answers NoPermission until ``allow``."""
+        with self.change():
+            self._set(denied=sorted({*self._settings["denied"], operation}))
+
+    def allow(self, operation: str) -> None:
+        """Gives the right back."""
+        with self.change():
+            self._set(denied=sorted({*self._settings["denied"]} - {operation}))
+
+    @property
+    def denied(self) -> list[str]:
+        """Operations to which the API user lacks the right."""
+        return list(self._settings["denied"])
+
+    def is_denied(self, operation: str) -> bool:
+        """Whether the API user lacks the right."""
+        return operation in self._settings["denied"]

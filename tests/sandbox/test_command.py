@@ -1,0 +1,90 @@
+"""The command: its first line, its files, its end."""
+
+import signal
+import socket
+import stat
+import subprocess
+import sys
+
+import pytest
+
+from severa_maestro.sandbox import Sandbox, SandboxSettings
+from tests.sandbox.soap_caller import Caller
+from tests.sandbox.test_state_file import COMMAND, ended, started, summary_of
+
+
+def test_the_first_line_is_one_object_by_which_the_sandbox_can_be_called():
+    process, info = started("--seed", 4)
+    assert set(info) >= {"soap_url", "soap_key", "waiting_status", "transferred_status", "control_url"}
+    call = Caller(info["soap_url"], info["soap_key"])
+    assert call("IAPI.GetVersion").status == 200
+    call.close()
+    assert len(summary_of(info)["invoices"]) == 70
+    assert ended(process) == 0
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_and_sigterm_end_it_with_zero(how):
+    process, _ = started("--clean", "--invoices", 1)
+    assert ended(process, how) == 0
+
+
+def test_it_writes_the_products_and_the_key_for_its_owner_only(tmp_path):
+    products, key = tmp_path / "tuotteet.csv", tmp_path / "key.txt"
+    process, info = started("--write-products", products, "--key-file", key, "--clean", "--invoices", 5)
+    assert products.read_text(encoding="utf-8-sig").startswith("TuoteId;")
+    assert key.read_text() == info["soap_key"] + "\n"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert ended(process) == 0
+
+
+def test_a_person_is_told_what_to_try(tmp_path):
+    key = tmp_path / "key.txt"
+    process = subprocess.Popen(
+        [sys.executable, "-c", COMMAND, "--port", "0", "--key-file", key],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    lines = []
+    while not lines or "Ctrl-C" not in lines[-1]:
+        lines.append(process.stdout.readline())
+    text = "".join(lines)
+    assert "severa-maestro company add" in text
+    assert f"--key-file {key}" in text
+    assert key.read_text().strip() not in text
+    assert ended(process) == 0
+
+
+def test_a_used_port_is_told_in_one_line():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, "-c", COMMAND, "--port", str(port)],
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.strip() == f"Port {port} is used by another program. Choose another one with --port."
+
+
+def test_latency_lets_every_call_wait():
+    with Sandbox(SandboxSettings(clean=True, invoices=1, latency_milliseconds=30)) as sandbox:
+        call = Caller(sandbox.soap_url, sandbox.soap_key)
+        assert call("IAPI.GetVersion").status == 200
+        call.close()
+
+
+def test_ipv6_loopback_works_where_there_is_any():
+    if not socket.has_ipv6:
+        return
+    try:
+        with Sandbox(SandboxSettings(clean=True, invoices=1, host="::1")) as sandbox:
+            call = Caller(sandbox.soap_url, sandbox.soap_key)
+            assert call("IAPI.GetVersion").status == 200
+            call.close()
+    except OSError:
+        return
