@@ -1,0 +1,64 @@
+"""A company and its connection to Severa."""
+
+import uuid
+
+from django.db import models
+
+from severa_maestro.companies import secrets
+from severa_maestro.language import Language
+
+
+class Company(models.Model):
+    """One Severa organisation or unit tied to one Maestro company; everything else belongs to one."""
+
+    #: Names the company in sealed secrets: stays when the name changes.
+    reference = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=200, unique=True)
+    #: The language of what is written for the company, such as lines in Severa's own log.
+    language = models.CharField(
+        max_length=2, choices=[(each.value, each.name) for each in Language], default=Language.FINNISH.value
+    )
+    #: Severa's status whose invoices are fetched.
+    waiting_status = models.CharField(max_length=200)
+    #: Severa's status that an invoice gets once it is in Maestro.
+    transferred_status = models.CharField(max_length=200)
+    #: The product group of a bare code such as ``1``; empty: bare codes match nothing.
+    default_group = models.CharField(max_length=1, blank=True, default="")
+    #: Whether each transfer also writes a line into the invoice's log in Severa: one call more an invoice.
+    writes_severa_log = models.BooleanField(default=False)
+    #: Up to when (UTC) changed customers have been read; null: none yet.
+    customers_read_until = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name_plural = "companies"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Connection(models.Model):
+    """How a company's Severa is reached."""
+
+    class Way(models.TextChoices):
+        """The ways into Severa."""
+
+        SOAP = "soap", "SOAP"
+
+    company = models.OneToOneField(Company, on_delete=models.CASCADE, related_name="connection")
+    way = models.CharField(max_length=4, choices=Way.choices)
+    url = models.URLField(max_length=500)
+    sealed_key = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.company}: {self.way} {self.url}"
+
+    @property
+    def key(self) -> str:
+        """The API key in clear. Raises ConfigurationError where it cannot be opened."""
+        return secrets.unseal(self.sealed_key, company=self.company.reference, field="key")
+
+    @key.setter
+    def key(self, key: str) -> None:
+        self.sealed_key = secrets.seal(key, company=self.company.reference, field="key")
