@@ -1,0 +1,1 @@
+"""Maestro's registers: product groups, products, customers and sales invoices."""

@@ -1,0 +1,178 @@
+"""Maestro's registers as a target: the embedded default's way to keep customers and invoices."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.db import IntegrityError
+from django.db.models import Exists, QuerySet
+
+from severa_maestro.companies.models import Company
+from severa_maestro.errors import ConfigurationError, DataError
+from severa_maestro.invoicing.parties import Customer
+from severa_maestro.language import Message
+from severa_maestro.maestro.registers import mapping, messages
+from severa_maestro.maestro.registers.models import (
+    ProductGroup,
+    RegisterCustomer,
+    RegisterProduct,
+    SalesInvoice,
+    SalesInvoiceRow,
+    SalesInvoiceVat,
+)
+from severa_maestro.maestro.target import CurrencyTotals, MatchedInvoice, RegisterTotals
+from severa_maestro.matching.products import FALLBACK, Catalogue, ProductCode
+
+
+def make_registers(company: Company) -> None:
+    """Gives a new company its product group A and the fallback product A/0. Safe to repeat."""
+    group, _ = ProductGroup.objects.get_or_create(company=company, letter=FALLBACK.group, defaults={"name": "Yleinen"})
+    RegisterProduct.objects.get_or_create(
+        group=group, number=FALLBACK.number, defaults={"company": company, "name": "Varatuote"}
+    )
+
+
+class RegistersTarget:
+    """One company's registers in our own database; fulfils ``MaestroTarget``.
+
+    Ids of products are remembered from the last ``catalogue()``. Nothing that a transaction writes is remembered:
+    a rolled back one leaves no trace here either.
+    """
+
+    def __init__(self, company: Company) -> None:
+        self._company = company
+        self._product_ids: dict[ProductCode, int] = {}
+
+    def catalogue(self) -> Catalogue:
+        """The products as they are now.
+
+        Raises:
+            ConfigurationError: A/0 is missing.
+        """
+        products = list(RegisterProduct.objects.filter(company=self._company).select_related("group"))
+        self._product_ids = {product.code: product.pk for product in products}
+        if FALLBACK not in self._product_ids:
+            raise ConfigurationError("fallback-product-missing", messages.FALLBACK_MISSING, company=self._company)
+        return Catalogue((product.as_product() for product in products), self._company.default_group)
+
+    def save_customer(self, customer: Customer, formerly: str = "") -> None:
+        """Adds the customer under its number or brings it up to date; writes only where something differs."""
+        fields = mapping.customer_fields(customer)
+        record = self._customer_record(customer.number, formerly)
+        if record is None:
+            RegisterCustomer.objects.create(company=self._company, **fields)
+            return
+        changed = [name for name, value in fields.items() if getattr(record, name) != value]
+        if changed:
+            for name in changed:
+                setattr(record, name, fields[name])
+            record.save(update_fields=[*changed, "updated_at"])
+
+    def _customer_record(self, number: str, formerly: str) -> RegisterCustomer | None:
+        """The record under the number, else the one under the former number."""
+        numbers = [number, formerly] if formerly else [number]
+        found = RegisterCustomer.objects.filter(company=self._company, number__in=numbers)
+        return min(found, key=lambda record: record.number != number, default=None)
+
+    def store_invoice(self, matched: MatchedInvoice) -> int:
+        """Adds the invoice with its rows and VAT lines, in four statements.
+
+        1. Find the customer, and whether an invoice of this number is there.
+        2. Write the invoice, its rows and its VAT lines.
+
+        Returns:
+            The register's id of the invoice.
+
+        Raises:
+            DataError: the number is taken, or the customer or a product is not there. Roll the transaction back:
+                where another process took the number at this very moment, PostgreSQL refuses the rest of it.
+        """
+        fields = mapping.invoice_fields(matched)
+        customer_id = self._customer_of(matched, same_number=self._same_number(matched))
+        try:
+            invoice = SalesInvoice.objects.create(company=self._company, customer_id=customer_id, **fields)
+        except IntegrityError as error:
+            raise _already_stored(matched) from error
+        self._write_parts(matched, invoice.pk)
+        return invoice.pk
+
+    def replace_invoice(self, register_id: int, matched: MatchedInvoice) -> None:
+        """Puts the invoice in the place of the one with this id; its rows and VAT lines are written anew.
+
+        Raises:
+            DataError: as ``store_invoice``, or there is no invoice with this id.
+        """
+        fields = mapping.invoice_fields(matched)
+        others = self._same_number(matched).exclude(pk=register_id)
+        fields["customer_id"] = self._customer_of(matched, same_number=others)
+        try:
+            updated = SalesInvoice.objects.filter(company=self._company, pk=register_id).update(**fields)
+        except IntegrityError as error:
+            raise _already_stored(matched) from error
+        if not updated:
+            raise _data_error("invoice-not-in-register", messages.INVOICE_NOT_IN_REGISTER, matched)
+        SalesInvoiceRow.objects.filter(invoice_id=register_id).delete()
+        SalesInvoiceVat.objects.filter(invoice_id=register_id).delete()
+        self._write_parts(matched, register_id)
+
+    def totals(self) -> RegisterTotals:
+        """Adds up the sales invoices by currency, in Python: SQLite's own sums are floats."""
+        currencies: dict[str, CurrencyTotals] = defaultdict(CurrencyTotals)
+        invoices = SalesInvoice.objects.filter(company=self._company)
+        columns = ("currency", "total_excluding_vat", "total_vat", "total_including_vat")
+        for currency, excluding_vat, vat, including_vat in invoices.values_list(*columns).iterator():
+            sums = currencies[currency]
+            sums.invoices += 1
+            sums.excluding_vat += excluding_vat
+            sums.vat += vat
+            sums.including_vat += including_vat
+        on_fallback = SalesInvoiceRow.objects.filter(
+            invoice__company=self._company, product__group__letter=FALLBACK.group, product__number=FALLBACK.number
+        )
+        return RegisterTotals(dict(sorted(currencies.items())), on_fallback.count())
+
+    def _same_number(self, matched: MatchedInvoice) -> QuerySet[SalesInvoice]:
+        return SalesInvoice.objects.filter(
+            company=self._company, numbering_unit=matched.numbering_unit, number=mapping.number_of(matched.invoice)
+        )
+
+    def _customer_of(self, matched: MatchedInvoice, *, same_number: QuerySet[SalesInvoice]) -> int:
+        """The id of the invoice's customer; refuses where ``same_number`` holds an invoice. One statement."""
+        number = matched.customer_number
+        found = (
+            RegisterCustomer.objects.filter(company=self._company, number=number)
+            .annotate(is_taken=Exists(same_number))
+            .values_list("pk", "is_taken")
+            .first()
+        )
+        if found is None:
+            raise _data_error(
+                "customer-not-in-register", messages.CUSTOMER_NOT_IN_REGISTER, matched, customer=number or "–"
+            )
+        customer_id, is_taken = found
+        if is_taken:
+            raise _already_stored(matched)
+        return customer_id
+
+    def _write_parts(self, matched: MatchedInvoice, invoice_id: int) -> None:
+        product_ids = self._ids_of(matched)
+        SalesInvoiceRow.objects.bulk_create(mapping.invoice_rows(matched, invoice_id, product_ids))
+        SalesInvoiceVat.objects.bulk_create(mapping.vat_lines(matched.invoice, invoice_id))
+
+    def _ids_of(self, matched: MatchedInvoice) -> dict[ProductCode, int]:
+        """The ids of the rows' products; read anew where one is not remembered."""
+        wanted = {match.product.code for match in matched.matches}
+        if not wanted <= self._product_ids.keys():
+            self.catalogue()
+        if gone := sorted(wanted - self._product_ids.keys()):
+            raise _data_error(
+                "product-not-in-register", messages.PRODUCT_NOT_IN_REGISTER, matched, product=", ".join(map(str, gone))
+            )
+        return self._product_ids
+
+
+def _already_stored(matched: MatchedInvoice) -> DataError:
+    return _data_error("invoice-already-stored", messages.ALREADY_STORED, matched)
+
+
+def _data_error(code: str, message: Message, matched: MatchedInvoice, **values: Any) -> DataError:
+    return DataError(code, message, number=matched.invoice.number, **values)

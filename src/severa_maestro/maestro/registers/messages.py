@@ -1,0 +1,124 @@
+"""What the registers say when they refuse something."""
+
+from severa_maestro.language import Message, Text
+
+FALLBACK_PROTECTED = Message(
+    what=Text(
+        fi="Varatuotetta A/0 ei voi poistaa, siirtää toiselle numerolle tai pääryhmälle eikä passivoida.",
+        sv="Reservprodukten A/0 kan inte raderas, flyttas till ett annat nummer eller en annan huvudgrupp, "
+        "eller inaktiveras.",
+        en="The fallback product A/0 cannot be deleted, moved to another number or group, or made inactive.",
+    ),
+    to_do=Text(
+        fi="Sille menevät rivit, joille ei löydy tuotetta. Nimeä, tiliä ja verokantaa voi muuttaa.",
+        sv="Dit går rader som ingen produkt motsvarar. Namn, konto och momssats kan ändras.",
+        en="Rows that no product matches go there. Its name, account and VAT rate may be changed.",
+    ),
+)
+
+FALLBACK_MISSING = Message(
+    what=Text(
+        fi="Yritykseltä {company} puuttuu varatuote A/0.",
+        sv="Företaget {company} saknar reservprodukten A/0.",
+        en="The company {company} has no fallback product A/0.",
+    ),
+    to_do=Text(
+        fi="Se syntyy yrityksen mukana, joten tietokantaa on muutettu käsin: palauta varmuuskopio, tai tuo tuote A/0 "
+        "komennolla products import.",
+        sv="Den skapas med företaget, så databasen har ändrats för hand: återställ säkerhetskopian, eller importera "
+        "produkten A/0 med products import.",
+        en="It is made with the company, so the database was changed by hand: restore the backup, or import a product "
+        "A/0 with products import.",
+    ),
+)
+
+GROUP_LETTER_FIXED = Message(
+    what=Text(
+        fi="Pääryhmän {letter} kirjainta ei voi vaihtaa.",
+        sv="Huvudgruppens {letter} bokstav kan inte ändras.",
+        en="The letter of product group {letter} cannot be changed.",
+    ),
+    to_do=Text(
+        fi="Se on osa ryhmän jokaisen tuotteen koodia. Perusta uusi pääryhmä ja tuo tuotteet siihen.",
+        sv="Den är en del av koden för gruppens alla produkter. Skapa en ny huvudgrupp och importera produkterna dit.",
+        en="It is part of the code of each product of the group. Make a new group and import products into it.",
+    ),
+)
+
+ALREADY_STORED = Message(
+    what=Text(
+        fi="Lasku {number} on jo Maestron rekisterissä.",
+        sv="Faktura {number} finns redan i Maestros register.",
+        en="Invoice {number} is in Maestro's register already.",
+    ),
+    to_do=Text(
+        fi="Sitä ei viedä toista kertaa. Tarkista, onko kyse samasta laskusta; jos on, vaihda sen tila Severassa.",
+        sv="Den förs inte över på nytt. Kontrollera om det är samma faktura; i så fall, ändra dess status i Severa.",
+        en="It is not transferred again. See whether it is the same invoice; if so, change its status in Severa.",
+    ),
+)
+
+CUSTOMER_NOT_IN_REGISTER = Message(
+    what=Text(
+        fi="Laskun {number} asiakasta {customer} ei ole asiakasrekisterissä.",
+        sv="Kunden {customer} på faktura {number} finns inte i kundregistret.",
+        en="Customer {customer} of invoice {number} is not in the customer register.",
+    ),
+    to_do=Text(
+        fi="Tarkista asiakkaan numero Severassa asiakaskortilta ja laskulta.",
+        sv="Kontrollera kundnumret i Severa, på kundkortet och på fakturan.",
+        en="Check the customer's number in Severa, on the customer card and on the invoice.",
+    ),
+)
+
+PRODUCT_NOT_IN_REGISTER = Message(
+    what=Text(
+        fi="Laskun {number} tuotetta {product} ei enää ole tuoterekisterissä.",
+        sv="Produkten {product} på faktura {number} finns inte längre i produktregistret.",
+        en="Product {product} of invoice {number} is no longer in the product register.",
+    ),
+    to_do=Text(
+        fi="Tuote on poistettu kesken ajon. Aja uudelleen.",
+        sv="Produkten raderades under körningen. Kör på nytt.",
+        en="The product was removed during the run. Run again.",
+    ),
+)
+
+INVOICE_NOT_IN_REGISTER = Message(
+    what=Text(
+        fi="Korvattavaa laskua {number} ei ole Maestron rekisterissä.",
+        sv="Faktura {number} som skulle ersättas finns inte i Maestros register.",
+        en="Invoice {number}, which was to be replaced, is not in Maestro's register.",
+    ),
+    to_do=Text(
+        fi="Tarkista laskun siirron vaiheet: show.",
+        sv="Kontrollera överföringens skeden: show.",
+        en="Look at the steps of its transfer: show.",
+    ),
+)
+
+INVOICE_INCOMPLETE = Message(
+    what=Text(
+        fi="Laskulta {number} puuttuu {missing_fi}.",
+        sv="Faktura {number} saknar {missing_sv}.",
+        en="Invoice {number} has no {missing_en}.",
+    ),
+    to_do=Text(
+        fi="Täydennä lasku Severassa.",
+        sv="Komplettera fakturan i Severa.",
+        en="Complete the invoice in Severa.",
+    ),
+)
+
+RATE_DOES_NOT_FIT = Message(
+    what=Text(
+        fi="Laskun {number} verokanta {rate} % ei ole verokanta.",
+        sv="Momssatsen {rate} % på faktura {number} är ingen momssats.",
+        en="The VAT rate {rate} % of invoice {number} is not a VAT rate.",
+    ),
+    to_do=Text(
+        fi="Korjaa rivin verokanta Severassa.",
+        sv="Rätta radens momssats i Severa.",
+        en="Correct the row's VAT rate in Severa.",
+    ),
+)

@@ -1,0 +1,88 @@
+"""The port to Maestro: what the transfer asks of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from severa_maestro.invoicing.invoice import Invoice
+from severa_maestro.invoicing.parties import Customer
+from severa_maestro.matching.products import Catalogue, RowMatch
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedInvoice:
+    """An invoice that is ready to be stored.
+
+    Attributes:
+        numbering_unit: the stable key of the unit whose series gave the number, not Severa's id of it.
+        customer_number: the number under which the register has its customer, by the customer's card.
+        matches: the product of each row, in the rows' order.
+        credits_register_id: for a credit note, the register's id of the invoice that it credits, where that is there.
+    """
+
+    invoice: Invoice
+    numbering_unit: str
+    customer_number: str
+    matches: Sequence[RowMatch]
+    credits_register_id: int | None = None
+
+
+@dataclass
+class CurrencyTotals:
+    """The sums of one currency, credit notes deducted."""
+
+    invoices: int = 0
+    excluding_vat: Decimal = Decimal(0)
+    vat: Decimal = Decimal(0)
+    including_vat: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterTotals:
+    """What is in the registers.
+
+    Attributes:
+        currencies: the sums by currency (ISO 4217), in the order of their codes.
+        fallback_rows: how many rows are on the fallback product.
+    """
+
+    currencies: dict[str, CurrencyTotals]
+    fallback_rows: int
+
+
+class MaestroTarget(Protocol):
+    """One company's Maestro. Writes belong to the transaction that the caller has open."""
+
+    def catalogue(self) -> Catalogue:
+        """The products as they are now."""
+
+    def save_customer(self, customer: Customer, formerly: str = "") -> None:
+        """Adds the customer under its number, or brings it up to date.
+
+        Args:
+            customer: its number is not empty.
+            formerly: the number that this customer had before, where it changed: its record is renumbered, unless
+                the new number has a record already.
+        """
+
+    def store_invoice(self, matched: MatchedInvoice) -> int:
+        """Adds the invoice with its rows and VAT lines; its customer is there already.
+
+        Returns:
+            The register's own id of it.
+
+        Raises:
+            DataError: an invoice with this number of this unit is there already, or its customer is not. The
+                caller rolls its transaction back.
+        """
+
+    def replace_invoice(self, register_id: int, matched: MatchedInvoice) -> None:
+        """Puts the invoice in the place of the one with this id.
+
+        Raises:
+            DataError: as ``store_invoice``, or there is none with this id.
+        """
+
+    def totals(self) -> RegisterTotals:
+        """Adds up what is there, exactly."""
