@@ -1,0 +1,1 @@
+"""The journey of an invoice from Severa to Maestro, and its ledger."""

@@ -1,0 +1,52 @@
+"""Which transfer an invoice that arrives belongs to.
+
+An invoice is (company, numbering unit, number); Severa's ids are further keys to it. Ids change, and come in two
+kinds; a number stays.
+"""
+
+from severa_maestro.companies.models import Company
+from severa_maestro.invoicing.invoice import Invoice, UnreadableInvoice
+from severa_maestro.transfer.ledger.models import SeveraId, Transfer
+
+
+def find_transfer(company: Company, unit: str, arrived: Invoice | UnreadableInvoice) -> Transfer | None:
+    """The transfer of an invoice: by Severa's id, else by its number in the series of ``unit``."""
+    by_id = SeveraId.objects.filter(company=company, guid=_id_of(arrived)).select_related("transfer").first()
+    if by_id is not None:
+        return by_id.transfer
+    return find_by_number(company, unit, arrived.number)
+
+
+def find_by_number(company: Company, unit: str, number: int | None) -> Transfer | None:
+    """The transfer with a number of a series; None for an invoice without one."""
+    if number is None:
+        return None
+    return Transfer.objects.filter(company=company, numbering_unit=unit, number=number).first()
+
+
+def find_twin(company: Company, unit: str, number: int | None, booked: str, transfer: Transfer | None) -> str:
+    """The series of another transfer that may well be the same invoice; empty where there is none.
+
+    1. One that has this very number of this series, though Severa's id said that it is another invoice.
+    2. One with this number in another series that was booked with the same content: a unit's id may have changed
+       so that nothing tells the series apart.
+    """
+    others = Transfer.objects.filter(company=company, number=number).exclude(number=None)
+    if transfer is not None:
+        others = others.exclude(pk=transfer.pk)
+    twin = others.filter(numbering_unit=unit).first() or others.filter(stored_digest=booked).first()
+    return twin.numbering_unit if twin is not None else ""
+
+
+def remember_id(transfer: Transfer, arrived: Invoice | UnreadableInvoice) -> None:
+    """Keeps the id under which an invoice arrived. Part of the caller's transaction."""
+    SeveraId.objects.get_or_create(
+        company_id=transfer.company_id, guid=_id_of(arrived), defaults={"transfer": transfer}
+    )
+
+
+def _id_of(arrived: Invoice | UnreadableInvoice) -> str:
+    """Severa's id; for an invoice whose id could not be read, what it looked like."""
+    if arrived.guid or isinstance(arrived, Invoice):
+        return arrived.guid
+    return f"unreadable:{arrived.fingerprint}"

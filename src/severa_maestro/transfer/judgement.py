@@ -1,0 +1,128 @@
+"""The judgement of one invoice: its customer, its products, and what the checks say."""
+
+from dataclasses import dataclass
+
+from severa_maestro.companies.models import Company
+from severa_maestro.invoicing.invoice import Invoice, Totals
+from severa_maestro.invoicing.money import Money
+from severa_maestro.invoicing.parties import Customer
+from severa_maestro.invoicing.snapshot import booked_digest, digest, whole_digest
+from severa_maestro.matching.checks import CHECKS_VERSION, Circumstances, judge
+from severa_maestro.matching.findings import Finding, blocks
+from severa_maestro.matching.products import Catalogue, RowMatch
+from severa_maestro.severa.source import SeveraSource
+from severa_maestro.transfer.customers import CustomerBook
+from severa_maestro.transfer.identity import find_by_number, find_twin
+from severa_maestro.transfer.ledger.models import SeveraId, State, Transfer
+from severa_maestro.transfer.units import UnitBook
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is to become of an invoice, and why.
+
+    Attributes:
+        unit: the stable key of its numbering unit.
+        customer: its customer; None where Severa has none.
+        matches: the product of each row.
+        findings: what the checks said.
+        original_id: the register's id of the invoice that it credits, where that is stored.
+        booked: ``booked_digest`` of the invoice.
+        digest: changes with anything that the judgement depends on.
+    """
+
+    invoice: Invoice
+    unit: str
+    customer: Customer | None
+    matches: tuple[RowMatch, ...]
+    findings: tuple[Finding, ...]
+    original_id: int | None
+    booked: str
+    digest: str
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether a person has to look first."""
+        return blocks(self.findings)
+
+    @property
+    def fallback_rows(self) -> int:
+        """How many rows go to the fallback product."""
+        return sum(match.is_fallback for match in self.matches)
+
+    def has(self, code: str) -> bool:
+        """Whether the checks said this."""
+        return any(finding.code == code for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges the invoices of one company during one run. Writes nothing beside customers that it had to ask for."""
+
+    company: Company
+    source: SeveraSource
+    catalogue: Catalogue
+    customers: CustomerBook
+    units: UnitBook
+
+    def judge(self, invoice: Invoice, unit: str, transfer: Transfer | None) -> Judgement:
+        """Matches and checks an invoice, as everything stands now."""
+        booked = booked_digest(invoice)
+        customer = self.customers.find(invoice.buyer.customer_guid)
+        original = self._original(invoice, ask=transfer is None or transfer.state == State.FETCHED)
+        circumstances = Circumstances(
+            customer=customer,
+            namesake=self.customers.namesake(customer) if customer else "",
+            knows_original=original is not None,
+            original_totals=_totals(original) if original else None,
+            twin=find_twin(self.company, unit, invoice.number, booked, transfer),
+            changed=_changed(transfer, unit, booked),
+            accepted=frozenset(transfer.accepted if transfer else ()),
+        )
+        matches = tuple(self.catalogue.match(row) for row in invoice.rows)
+        return Judgement(
+            invoice=invoice,
+            unit=unit,
+            customer=customer,
+            matches=matches,
+            findings=judge(invoice, matches, circumstances),
+            original_id=original.register_id if original else None,
+            booked=booked,
+            digest=digest(CHECKS_VERSION, unit, whole_digest(invoice), repr(circumstances)),
+        )
+
+    def _original(self, invoice: Invoice, *, ask: bool) -> Transfer | None:
+        """The transfer of the invoice that a credit note credits, once that is settled here; None otherwise.
+
+        Severa's id of it may be one that was never seen here: then Severa is asked for its number, the first time
+        that the credit note is judged.
+        """
+        if not (invoice.is_credit_note and invoice.credits_guid):
+            return None
+        known = SeveraId.objects.filter(company=self.company, guid=invoice.credits_guid).first()
+        transfer = known.transfer if known else self._ask_for(invoice.credits_guid) if ask else None
+        return transfer if transfer and (transfer.is_stored or transfer.state == State.DISMISSED) else None
+
+    def _ask_for(self, guid: str) -> Transfer | None:
+        credited = self.source.invoice(guid)
+        if credited is None:
+            return None
+        return find_by_number(self.company, self.units.key_of(credited.numbering_unit), credited.number)
+
+
+def _changed(transfer: Transfer | None, unit: str, booked: str) -> str:
+    """The finding for an invoice that is not any more what was stored, or what a person dismissed."""
+    if transfer is None:
+        return ""
+    if transfer.is_stored and (transfer.stored_digest != booked or transfer.numbering_unit != unit):
+        return "changed-since-stored"
+    return "changed-since-dismissed" if transfer.dismissed_digest not in {"", booked} else ""
+
+
+def _totals(transfer: Transfer) -> Totals | None:
+    """The totals of a transfer; None where it could not be read."""
+    amounts = (transfer.total_excluding_vat, transfer.total_vat, transfer.total_including_vat)
+    excluding, vat, including = (None if each is None else Money(each, transfer.currency) for each in amounts)
+    if excluding is None or vat is None or including is None:
+        return None
+    return Totals(excluding_vat=excluding, vat=vat, including_vat=including)

@@ -1,0 +1,67 @@
+"""Locks that end with the process that holds them, so that a killed one never has to be cleared away."""
+
+import fcntl
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connection
+
+from severa_maestro.companies.models import Company
+from severa_maestro.errors import TransientError
+from severa_maestro.transfer import messages
+
+
+@contextmanager
+def company_lock(company: Company) -> Iterator[None]:
+    """One run at a time for a company. Raises TransientError where another run holds it."""
+    with _lock(f"company-{company.reference}", wait=False) as held:
+        if not held:
+            raise TransientError("run-under-way", messages.RUN_UNDER_WAY, company=company.name)
+        yield
+
+
+@contextmanager
+def database_lock() -> Iterator[None]:
+    """One process at a time changes the tables; the others wait."""
+    with _lock("database", wait=True):
+        yield
+
+
+@contextmanager
+def _lock(name: str, *, wait: bool) -> Iterator[bool]:
+    """A lock of the operating system beside SQLite, of the database session on PostgreSQL."""
+    take = _advisory_lock if connection.vendor == "postgresql" else _file_lock
+    with take(name, wait=wait) as held:
+        yield held
+
+
+@contextmanager
+def _file_lock(name: str, *, wait: bool) -> Iterator[bool]:
+    folder = settings.HOME / "locks"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (folder / f"{name}.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+
+
+@contextmanager
+def _advisory_lock(name: str, *, wait: bool) -> Iterator[bool]:
+    number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
+    with connection.cursor() as cursor:
+        if wait:
+            cursor.execute("SELECT true FROM pg_advisory_lock(%s)", [number])
+        else:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
+        held = bool(cursor.fetchone()[0])
+    try:
+        yield held
+    finally:
+        if held:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [number])

@@ -1,0 +1,148 @@
+"""The sentences of log lines that are not findings of a check."""
+
+from severa_maestro.language import NOTHING_TO_DO, Message, Text
+
+LOG_MESSAGES: dict[str, Message] = {
+    "transferred": Message(
+        what=Text(
+            fi="Siirretty: {customer}, {total}.",
+            sv="Överförd: {customer}, {total}.",
+            en="Transferred: {customer}, {total}.",
+        ),
+        to_do=NOTHING_TO_DO,
+    ),
+    "marked-again": Message(
+        what=Text(
+            fi="Lasku oli taas odottavassa tilassa muuttumattomana. Sitä ei viety Maestroon toista kertaa, vain tila vaihdettiin.",
+            sv="Fakturan hade åter den väntande statusen, oförändrad. Den fördes inte till Maestro en gång till, bara statusen byttes.",
+            en="The invoice was in the waiting status again, unchanged. It was not stored in Maestro a second time; only its status was set.",
+        ),
+        to_do=NOTHING_TO_DO,
+    ),
+    "replaced": Message(
+        what=Text(
+            fi="Muutettu lasku korvasi entisen Maestrossa: {customer}, {total}.",
+            sv="Den ändrade fakturan ersatte den gamla i Maestro: {customer}, {total}.",
+            en="The changed invoice replaced the old one in Maestro: {customer}, {total}.",
+        ),
+        to_do=NOTHING_TO_DO,
+    ),
+    "mark-refused": Message(
+        what=Text(
+            fi="Lasku on Maestrossa, mutta Severa ei vaihtanut sen tilaa: {reason}",
+            sv="Fakturan finns i Maestro, men Severa bytte inte dess status: {reason}",
+            en="The invoice is in Maestro, but Severa did not change its status: {reason}",
+        ),
+        to_do=Text(
+            fi="Seuraava ajo yrittää uudelleen. Voit vaihtaa tilan myös itse Severassa.",
+            sv="Nästa körning försöker igen. Du kan också byta statusen själv i Severa.",
+            en="The next run tries again. You can also change the status in Severa yourself.",
+        ),
+    ),
+    "mark-elsewhere": Message(
+        what=Text(
+            fi="Lasku on Maestrossa, mutta sen tilaksi on Severassa vaihdettu ”{status}”.",
+            sv="Fakturan finns i Maestro, men i Severa har den fått statusen ”{status}”.",
+            en="The invoice is in Maestro, but in Severa it has been given the status “{status}”.",
+        ),
+        to_do=Text(
+            fi="Jos laskua muutetaan, se tulee muutettuna uudelleen tarkistettavaksi. Muuten vaihda tila itse siirretyksi Severassa.",
+            sv="Om fakturan ändras kommer den ändrad på nytt för kontroll. Byt annars själv till statusen för överförda i Severa.",
+            en="If the invoice is being changed, it will come again for review. Otherwise set the transferred status in Severa yourself.",
+        ),
+    ),
+    "mark-gone": Message(
+        what=Text(
+            fi="Lasku on Maestrossa, mutta sitä ei enää ole Severassa.",
+            sv="Fakturan finns i Maestro men inte längre i Severa.",
+            en="The invoice is in Maestro but no longer in Severa.",
+        ),
+        to_do=Text(
+            fi="Tarkista, kuuluuko lasku kirjanpitoon. Jos ei, hyvitä se Maestrossa.",
+            sv="Kontrollera om fakturan hör till bokföringen. Om inte, kreditera den i Maestro.",
+            en="Check whether the invoice belongs in the ledger. If not, credit it in Maestro.",
+        ),
+    ),
+    "severa-log-failed": Message(
+        what=Text(
+            fi="Laskun lokiin Severassa ei voitu kirjoittaa: {reason}",
+            sv="Det gick inte att skriva i fakturans logg i Severa: {reason}",
+            en="The invoice's log in Severa could not be written: {reason}",
+        ),
+        to_do=NOTHING_TO_DO,
+    ),
+    "customers-updated": Message(
+        what=Text(
+            fi="Asiakasrekisteriin lisättyjä tai päivitettyjä asiakkaita: {count}.",
+            sv="Tillagda eller uppdaterade kunder i kundregistret: {count}.",
+            en="Customers added or updated in the register: {count}.",
+        ),
+        to_do=NOTHING_TO_DO,
+    ),
+    "customers-without-number": Message(
+        what=Text(
+            fi="Asiakkaita, joita ei siirretty, koska asiakasnumero puuttuu Severasta: {count}.",
+            sv="Kunder som inte överfördes, eftersom kundnumret saknas i Severa: {count}.",
+            en="Customers left out because they have no customer number in Severa: {count}.",
+        ),
+        to_do=Text(
+            fi="Numero tarvitaan, ennen kuin asiakkaan laskuja voidaan siirtää.",
+            sv="Numret behövs innan kundens fakturor kan överföras.",
+            en="The number is needed before the customer's invoices can be transferred.",
+        ),
+    ),
+    "customer-number-clash": Message(
+        what=Text(
+            fi="Asiakasnumero {number} on kahdella eri asiakkaalla: {name} ja {other}. Asiakasta {name} ei siirretty Maestroon.",
+            sv="Kundnumret {number} finns hos två olika kunder: {name} och {other}. Kunden {name} överfördes inte till Maestro.",
+            en="Two different customers have the number {number}: {name} and {other}. {name} was not transferred to Maestro.",
+        ),
+        to_do=Text(
+            fi="Anna toiselle asiakkaalle eri numero tai korjaa Y-tunnus asiakaskortilla Severassa.",
+            sv="Ge den ena kunden ett annat nummer eller rätta FO-numret på kundkortet i Severa.",
+            en="Give one of them another number, or correct the business ID, on the customer card in Severa.",
+        ),
+    ),
+    "customer-renumbered": Message(
+        what=Text(
+            fi="Asiakkaan {name} asiakasnumero vaihtui: {before} → {number}.",
+            sv="Kunden {name} fick ett nytt kundnummer: {before} → {number}.",
+            en="The customer number of {name} changed: {before} → {number}.",
+        ),
+        to_do=Text(
+            fi="Tarkista, että asiakkaan avoimet laskut ovat Maestrossa uudella numerolla.",
+            sv="Kontrollera att kundens öppna fakturor i Maestro har det nya numret.",
+            en="Check that the customer's open invoices in Maestro are under the new number.",
+        ),
+    ),
+    "record-unreadable": Message(
+        what=Text(
+            fi="Severasta tullutta asiakasta ei voitu lukea: {reason}",
+            sv="En kund från Severa kunde inte läsas: {reason}",
+            en="A customer from Severa could not be read: {reason}",
+        ),
+        to_do=NOTHING_TO_DO,
+    ),
+    "run-failed": Message(
+        what=Text(
+            fi="Ajo keskeytyi: {reason}", sv="Körningen avbröts: {reason}", en="The run was interrupted: {reason}"
+        ),
+        to_do=NOTHING_TO_DO,
+    ),
+    "dismissed": Message(
+        what=Text(
+            fi="{actor} päätti, ettei laskua siirretä: {reason}",
+            sv="{actor} beslöt att fakturan inte ska överföras: {reason}",
+            en="{actor} decided that the invoice is not transferred: {reason}",
+        ),
+        to_do=NOTHING_TO_DO,
+    ),
+    "retried": Message(
+        what=Text(
+            fi="{actor} palautti laskun siirrettäväksi. {accepted}",
+            sv="{actor} återförde fakturan för överföring. {accepted}",
+            en="{actor} returned the invoice to be transferred. {accepted}",
+        ),
+        to_do=NOTHING_TO_DO,
+    ),
+}

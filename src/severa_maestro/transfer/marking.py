@@ -1,0 +1,152 @@
+"""The last step: an invoice that is stored gets its status in Severa."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from severa_maestro.companies.models import Company
+from severa_maestro.errors import DataError, SeveraMaestroError, TransientError
+from severa_maestro.failpoints import reach
+from severa_maestro.invoicing.invoice import Invoice
+from severa_maestro.invoicing.snapshot import booked_digest
+from severa_maestro.language import Language, Text
+from severa_maestro.severa.source import SeveraSource
+from severa_maestro.transfer import log
+from severa_maestro.transfer.counts import Counts
+from severa_maestro.transfer.ledger.models import (
+    AWAITING_MARK,
+    LogLine,
+    Run,
+    State,
+    TimelineEntry,
+    Transfer,
+    Unmarked,
+)
+
+#: So many marks that Severa did not answer, and the run is broken off: it is not about one invoice.
+UNANSWERED_LIMIT = 3
+
+#: So many refusals with no mark between them, and the run is broken off: it is not about these invoices.
+REFUSED_LIMIT = 10
+
+_SEVERA_LOG_TEXT = Text(fi="Siirretty Maestroon.", sv="Överförd till Maestro.", en="Transferred to Maestro.")
+
+
+@dataclass
+class Marker:
+    """Sets the transferred status in Severa for one company during one run.
+
+    Setting a status is safe to repeat, so every cut is mended by doing it again: after a lost reply, after a kill
+    between Severa's answer and our commit, after an invoice was put back unchanged.
+    """
+
+    company: Company
+    source: SeveraSource
+    run: Run
+    counts: Counts
+    _refused_in_a_row: int = 0
+    _unanswered: list[int] = field(default_factory=list)
+
+    def mark(self, transfer: Transfer) -> None:
+        """Sets the status and keeps that it is set.
+
+        A refusal of this one invoice, or an answer that does not come, leaves it stored for now.
+
+        Raises:
+            TransientError, DataError: several were not answered, or refused.
+            QuotaError, ConfigurationError: no invoice can be marked now.
+        """
+        try:
+            self.source.set_status(transfer.guid, self.company.transferred_status)
+        except DataError as error:
+            self._leave(transfer, Unmarked.REFUSED, "mark-refused", reason=_said(error, self.company))
+            self._refused_in_a_row += 1
+            if self._refused_in_a_row >= REFUSED_LIMIT:
+                raise
+            return
+        except TransientError:
+            self._unanswered.append(transfer.pk)
+            if len(self._unanswered) >= UNANSWERED_LIMIT:
+                raise
+            return
+        self._refused_in_a_row = 0
+        reach("marked")
+        self._write_severa_log(transfer)
+        self._is_marked(transfer)
+
+    def settle_open(self, seen: set[int]) -> None:
+        """Looks after what is stored and not marked, though this walk did not bring it, or its mark was not answered.
+
+        Was it marked all the same? Was it moved, or deleted? Only a run that was cut, a lost reply, or somebody's hand
+        in Severa leaves such. What was found moved or deleted before is left, until it comes again.
+
+        Args:
+            seen: ids of the transfers that this walk brought.
+        """
+        open_ones = Transfer.objects.filter(company=self.company, state__in=AWAITING_MARK)
+        for transfer in open_ones.exclude(unmarked__in=(Unmarked.ELSEWHERE, Unmarked.GONE)):
+            if transfer.pk not in seen or transfer.pk in self._unanswered:
+                self._settle(transfer)
+
+    def _settle(self, transfer: Transfer) -> None:
+        invoice = self.source.invoice(transfer.guid)
+        if invoice is None:
+            self._leave(transfer, Unmarked.GONE, "mark-gone")
+        elif not isinstance(invoice, Invoice):
+            self._leave(transfer, Unmarked.REFUSED, "mark-refused", reason=invoice.reason)
+        elif invoice.status == self.company.transferred_status:
+            self._is_marked(transfer)
+        elif invoice.status == self.company.waiting_status and booked_digest(invoice) == transfer.stored_digest:
+            self.mark(transfer)
+        elif invoice.status != self.company.waiting_status:
+            self._leave(transfer, Unmarked.ELSEWHERE, "mark-elsewhere", status=invoice.status)
+
+    def _is_marked(self, transfer: Transfer) -> None:
+        again = transfer.state == State.TRANSFERRED
+        values = {
+            "customer": f"{transfer.customer_number} {transfer.customer_name}".strip(),
+            "total": f"{transfer.total_including_vat:.2f} {transfer.currency}",
+        }
+        with transaction.atomic():
+            TimelineEntry.objects.create(
+                transfer=transfer,
+                from_state=transfer.state,
+                to_state=State.TRANSFERRED,
+                actor=f"run {self.run.pk}",
+                reason="marked-again" if again else "marked",
+            )
+            transfer.state = State.TRANSFERRED
+            transfer.is_waiting = False
+            transfer.unmarked = ""
+            transfer.save(update_fields=["state", "is_waiting", "unmarked", "changed_at"])
+            self._line(transfer, LogLine.Level.INFO, "marked-again" if again else "transferred", **values).save()
+        self.counts.transferred += 1
+        reach("transferred")
+
+    def _leave(self, transfer: Transfer, why: Unmarked, code: str, **values: str) -> None:
+        """Leaves a stored invoice unmarked, and says so the first time."""
+        if transfer.unmarked == why:
+            return
+        with transaction.atomic():
+            transfer.unmarked = why
+            transfer.save(update_fields=["unmarked", "changed_at"])
+            self._line(transfer, LogLine.Level.ERROR, code, **values).save()
+
+    def _write_severa_log(self, transfer: Transfer) -> None:
+        """Tells it in the invoice's own log in Severa too, where the company wants that. A failure only warns."""
+        if not self.company.writes_severa_log:
+            return
+        text = _SEVERA_LOG_TEXT.say(Language(self.company.language))
+        try:
+            self.source.add_log_entry(transfer.guid, text, timezone.now())
+        except SeveraMaestroError as error:
+            reason = _said(error, self.company)
+            self._line(transfer, LogLine.Level.WARNING, "severa-log-failed", reason=reason).save()
+
+    def _line(self, transfer: Transfer, level: LogLine.Level, code: str, **values: str) -> LogLine:
+        return log.line(level, code, values, company=self.company, run=self.run, transfer=transfer)
+
+
+def _said(error: SeveraMaestroError, company: Company) -> str:
+    return error.say(Language(company.language))

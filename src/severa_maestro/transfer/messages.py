@@ -1,0 +1,105 @@
+"""What the transfer says: errors that stop a run or refuse a person's wish."""
+
+from severa_maestro.language import Message, Text
+
+RUN_UNDER_WAY = Message(
+    what=Text(
+        fi="Yrityksen {company} ajo on jo käynnissä.",
+        sv="En körning för företaget {company} pågår redan.",
+        en="A run of {company} is already under way.",
+    ),
+    to_do=Text(
+        fi="Odota, että se päättyy.",
+        sv="Vänta tills den är klar.",
+        en="Wait until it has ended.",
+    ),
+)
+
+STATUS_UNKNOWN = Message(
+    what=Text(
+        fi="Severassa ei ole laskun tilaa ”{status}”. Severan tilat: {known}.",
+        sv="Severa har ingen fakturastatus ”{status}”. Severas statusar: {known}.",
+        en="Severa has no invoice status “{status}”. Severa's statuses: {known}.",
+    ),
+    to_do=Text(
+        fi="{hint}Korjaa nimi (severa-maestro company change) tai luo tila Severassa (Asetukset > Laskutus > Laskun tilat).",
+        sv="{hint}Rätta namnet (severa-maestro company change) eller skapa statusen i Severa (Inställningar > Fakturering > Fakturastatusar).",
+        en="{hint}Correct the name (severa-maestro company change), or create the status in Severa (Settings > Invoicing > Invoice statuses).",
+    ),
+)
+
+DID_YOU_MEAN = Text(fi="Tarkoititko ”{name}”? ", sv="Menade du ”{name}”? ", en="Did you mean “{name}”? ")
+
+STATUS_INACTIVE = Message(
+    what=Text(
+        fi="Laskun tila ”{status}” on poistettu käytöstä Severassa.",
+        sv="Fakturastatusen ”{status}” är inaktiv i Severa.",
+        en="The invoice status “{status}” is disabled in Severa.",
+    ),
+    to_do=Text(
+        fi="Ota tila käyttöön Severassa (Asetukset > Laskutus > Laskun tilat) tai valitse toinen: severa-maestro company change.",
+        sv="Aktivera statusen i Severa (Inställningar > Fakturering > Fakturastatusar) eller välj en annan: severa-maestro company change.",
+        en="Enable it in Severa (Settings > Invoicing > Invoice statuses), or choose another: severa-maestro company change.",
+    ),
+)
+
+TRANSFER_UNKNOWN = Message(
+    what=Text(
+        fi="Yritykselle {company} ei ole tullut laskua {number}.",
+        sv="Ingen faktura {number} har kommit för företaget {company}.",
+        en="No invoice {number} has come for {company}.",
+    ),
+    to_do=Text(
+        fi="Tarkista numero: severa-maestro transfers.",
+        sv="Kontrollera numret: severa-maestro transfers.",
+        en="Check the number: severa-maestro transfers.",
+    ),
+)
+
+TRANSFER_AMBIGUOUS = Message(
+    what=Text(
+        fi="Laskunumero {number} on usean yksikön numerosarjassa: {units}.",
+        sv="Fakturanumret {number} finns i flera enheters nummerserier: {units}.",
+        en="The invoice number {number} is in the number series of several units: {units}.",
+    ),
+    to_do=Text(
+        fi="Ilmoita yksikkö: --unit.",
+        sv="Ange enheten: --unit.",
+        en="Say which unit: --unit.",
+    ),
+)
+
+NOT_BLOCKED = Message(
+    what=Text(
+        fi="Lasku {number} on jo Maestrossa eikä odota päätöstä.",
+        sv="Fakturan {number} finns redan i Maestro och väntar inte på något beslut.",
+        en="The invoice {number} is already in Maestro and waits for no decision.",
+    ),
+    to_do=Text(
+        fi="Jos se on väärin, hyvitä se Severassa.",
+        sv="Om den är fel, kreditera den i Severa.",
+        en="If it is wrong, credit it in Severa.",
+    ),
+)
+
+NOTHING_TO_ACCEPT = Message(
+    what=Text(
+        fi="Laskulla {number} ei ole havaintoa, jonka voi hyväksyä.",
+        sv="Fakturan {number} har ingen anmärkning som kan godkännas.",
+        en="The invoice {number} has no finding that can be accepted.",
+    ),
+    to_do=Text(
+        fi="Korjaa lasku Severassa havainnon ohjeen mukaan (severa-maestro show).",
+        sv="Rätta fakturan i Severa enligt anmärkningens anvisning (severa-maestro show).",
+        en="Correct the invoice in Severa as its finding says (severa-maestro show).",
+    ),
+)
+
+REASON_MISSING = Message(
+    what=Text(fi="Syy puuttuu.", sv="Orsaken saknas.", en="The reason is missing."),
+    to_do=Text(
+        fi="Kirjoita, miksi laskua ei siirretä: --reason.",
+        sv="Ange varför fakturan inte överförs: --reason.",
+        en="Say why the invoice is not transferred: --reason.",
+    ),
+)

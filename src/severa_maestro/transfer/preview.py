@@ -1,0 +1,100 @@
+"""What a run would do: everything is read and judged, and nothing is written, here or in Severa."""
+
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from severa_maestro.companies.models import Company
+from severa_maestro.invoicing.invoice import Invoice
+from severa_maestro.invoicing.snapshot import booked_digest
+from severa_maestro.maestro.target import MaestroTarget
+from severa_maestro.matching.findings import Finding, blocking, blocks
+from severa_maestro.severa.source import SeveraSource
+from severa_maestro.transfer.arrivals import Arrived
+from severa_maestro.transfer.counts import Counts
+from severa_maestro.transfer.customers import CustomerBook
+from severa_maestro.transfer.identity import find_transfer
+from severa_maestro.transfer.judgement import Judge
+from severa_maestro.transfer.ledger.models import State, Transfer
+from severa_maestro.transfer.statuses import check_statuses
+from severa_maestro.transfer.units import UnitBook
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What would become of one invoice.
+
+    Attributes:
+        state: ``transferred``, ``blocked`` or ``dismissed``.
+    """
+
+    arrived: Arrived
+    state: State
+    findings: tuple[Finding, ...] = ()
+    fallback_rows: int = 0
+    is_new: bool = True
+
+
+@dataclass
+class Preview:
+    """What a run would do."""
+
+    invoices: list[Foreseen] = field(default_factory=list)
+    counts: Counts = field(default_factory=Counts)
+
+
+def preview_company(company: Company, source: SeveraSource, target: MaestroTarget) -> Preview:
+    """Judges everything that waits, as a run would, and writes nothing. Closes the source."""
+    with closing(source):
+        check_statuses(company, source.statuses())
+        customers = CustomerBook(company, source, target, None, writes=False)
+        customers.read_changes()
+        judge = Judge(company, source, target.catalogue(), customers, UnitBook(company, source, writes=False))
+        waiting = Transfer.objects.filter(company=company, is_waiting=True).values_list("guid", flat=True)
+        walk = source.invoices_in(company.waiting_status, known=set(waiting))
+        foreseen = [_foresee(company, judge, arrived) for page in walk for arrived in page]
+        preview = Preview(_with_their_originals(foreseen))
+        preview.counts = _count(preview.invoices)
+        preview.counts.severa_calls = source.calls
+        return preview
+
+
+def _foresee(company: Company, judge: Judge, arrived: Arrived) -> Foreseen:
+    unit = judge.units.key_of(arrived.numbering_unit)
+    transfer = find_transfer(company, unit, arrived)
+    if not isinstance(arrived, Invoice):
+        return Foreseen(arrived, State.BLOCKED, (blocking("unreadable", reason=arrived.reason),))
+    booked = booked_digest(arrived)
+    if transfer is not None and transfer.dismissed_digest == booked:
+        return Foreseen(arrived, State.DISMISSED, is_new=False)
+    if transfer is not None and transfer.is_stored and transfer.stored_digest == booked:
+        return Foreseen(arrived, State.TRANSFERRED, is_new=False)
+    judgement = judge.judge(arrived, unit, transfer)
+    if judgement.is_blocked:
+        return Foreseen(arrived, State.BLOCKED, judgement.findings)
+    return Foreseen(arrived, State.TRANSFERRED, judgement.findings, judgement.fallback_rows)
+
+
+def _with_their_originals(foreseen: list[Foreseen]) -> list[Foreseen]:
+    """A credit note whose original would be stored in the same run is not blocked for it."""
+    coming = {each.arrived.guid for each in foreseen if each.state == State.TRANSFERRED}
+    return [_with_its_original(each, coming) for each in foreseen]
+
+
+def _with_its_original(each: Foreseen, coming: set[str]) -> Foreseen:
+    if not isinstance(each.arrived, Invoice) or each.arrived.credits_guid not in coming:
+        return each
+    findings = tuple(finding for finding in each.findings if finding.code != "credit-original-unknown")
+    state = State.BLOCKED if blocks(findings) else State.TRANSFERRED
+    return Foreseen(each.arrived, state, findings, each.fallback_rows, each.is_new)
+
+
+def _count(foreseen: list[Foreseen]) -> Counts:
+    going = [each for each in foreseen if each.state == State.TRANSFERRED]
+    return Counts(
+        fetched=len(foreseen),
+        stored=sum(each.is_new for each in going),
+        transferred=len(going),
+        blocked=sum(each.state == State.BLOCKED for each in foreseen),
+        skipped=sum(each.state == State.DISMISSED for each in foreseen),
+        fallback_rows=sum(each.fallback_rows for each in going),
+    )

@@ -1,0 +1,153 @@
+"""One run over one company: everything that waits in Severa comes to Maestro, exactly once."""
+
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from severa_maestro.companies.models import Company
+from severa_maestro.errors import SeveraMaestroError
+from severa_maestro.failpoints import reach
+from severa_maestro.invoicing.invoice import Invoice
+from severa_maestro.language import Language
+from severa_maestro.maestro.target import MaestroTarget
+from severa_maestro.severa.source import SeveraSource
+from severa_maestro.transfer import log
+from severa_maestro.transfer.arrivals import Arrivals, Arrived
+from severa_maestro.transfer.counts import Counts
+from severa_maestro.transfer.customers import CustomerBook
+from severa_maestro.transfer.judgement import Judge
+from severa_maestro.transfer.ledger.models import LogLine, Run, Transfer
+from severa_maestro.transfer.lock import company_lock
+from severa_maestro.transfer.marking import Marker
+from severa_maestro.transfer.statuses import check_statuses
+from severa_maestro.transfer.units import UnitBook
+
+Progress = Callable[[Counts], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run of one company went.
+
+    Attributes:
+        counts: what was done, also by a run that was broken off.
+        seconds: how long it took.
+        error: what broke it off; None where nothing did.
+    """
+
+    company: Company
+    counts: Counts
+    seconds: float
+    error: SeveraMaestroError | None = None
+
+
+def run_company(
+    company: Company,
+    connect: Callable[[Company], SeveraSource],
+    target: MaestroTarget,
+    progress: Progress = lambda _counts: None,
+) -> Outcome:
+    """Makes one run over a company.
+
+    1. Nobody else runs this company meanwhile.
+    2. The two statuses are there.
+    3. Changed customers come to Maestro.
+    4. Each waiting invoice is stored and marked, or blocked, on its own.
+    5. What an earlier run stored but could not mark is looked after.
+
+    Whatever is cut, the next run goes on from what the ledger holds.
+
+    Returns:
+        What was done. Where an error broke the run off, it is in the outcome and kept with the run; what was done
+        until then stays done.
+
+    Raises:
+        TransientError: another run of this company is under way.
+    """
+    started = time.monotonic()
+    with company_lock(company):
+        going = _Going(company, target, Run.objects.create(company=company), progress)
+        reach("run-started")
+        error = None
+        try:
+            with closing(connect(company)) as source:
+                going.carry_out(source)
+        except SeveraMaestroError as failure:
+            error = failure
+        going.end(error)
+        reach("run-ended")
+    return Outcome(company, going.counts, time.monotonic() - started, error)
+
+
+@dataclass
+class _Going:
+    """A run that is going on."""
+
+    company: Company
+    target: MaestroTarget
+    run: Run
+    progress: Progress
+    counts: Counts = field(default_factory=Counts)
+
+    def carry_out(self, source: SeveraSource) -> None:
+        """Steps 2 to 5."""
+        customers = CustomerBook(self.company, source, self.target, self.run, writes=True)
+        try:
+            check_statuses(self.company, source.statuses())
+            customers.read_changes()
+            self._take_in_all(source, customers)
+        finally:
+            self.counts.customers_upserted = customers.upserted
+            self.counts.severa_calls = source.calls
+
+    def end(self, error: SeveraMaestroError | None) -> None:
+        """Keeps the run's numbers, and the error that broke it off."""
+        for name, number in self.counts.as_dict().items():
+            setattr(self.run, name, number)
+        self.run.ended_at = timezone.now()
+        with transaction.atomic():
+            if error is not None:
+                reason = error.say(Language(self.company.language))
+                self.run.error_code, self.run.error_text = error.code, reason
+                self._log_failure(reason)
+            self.run.save()
+
+    def _take_in_all(self, source: SeveraSource, customers: CustomerBook) -> None:
+        """Steps 4 and 5."""
+        units = UnitBook(self.company, source, writes=True)
+        judge = Judge(self.company, source, self.target.catalogue(), customers, units)
+        marker = Marker(self.company, source, self.run, self.counts)
+        arrivals = Arrivals(self.company, self.target, judge, marker, self.run, self.counts)
+        waiting = dict(Transfer.objects.filter(company=self.company, is_waiting=True).values_list("guid", "pk"))
+        for page in source.invoices_in(self.company.waiting_status, known=waiting.keys()):
+            for arrived in sorted(page, key=_originals_first):
+                arrivals.take_in(arrived)
+                self.progress(self.counts)
+        arrivals.take_in_held_back()
+        reach("walk-ended")
+        marker.settle_open(arrivals.seen)
+        self._wait_no_more(set(waiting.values()) - arrivals.seen)
+        self.progress(self.counts)
+
+    def _wait_no_more(self, gone: set[int]) -> None:
+        """Somebody has taken these out of the waiting status in Severa."""
+        numbers = sorted(gone)
+        for start in range(0, len(numbers), 500):
+            Transfer.objects.filter(pk__in=numbers[start : start + 500]).update(is_waiting=False)
+
+    def _log_failure(self, reason: str) -> None:
+        """One line for a failure, not one for each run in which it lasts."""
+        before = Run.objects.filter(company=self.company, pk__lt=self.run.pk).order_by("-pk").first()
+        if before is None or before.error_code != self.run.error_code:
+            values = {"reason": reason}
+            log.line(LogLine.Level.ERROR, "run-failed", values, company=self.company, run=self.run).save()
+
+
+def _originals_first(arrived: Arrived) -> tuple[bool, int]:
+    """A credit note comes after what it may credit."""
+    is_credit_note = isinstance(arrived, Invoice) and arrived.is_credit_note
+    return is_credit_note, arrived.number or 0

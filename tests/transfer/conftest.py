@@ -1,0 +1,100 @@
+"""A Severa on loopback, a company tied to it, and the two sides to compare."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from severa_maestro.companies.models import Company, Connection
+from severa_maestro.maestro.registers.adapter import make_registers
+from severa_maestro.maestro.registers.models import SalesInvoice, SalesInvoiceRow
+from severa_maestro.maestro.registers.product_import import carry_out, plan_import
+from severa_maestro.sandbox import Sandbox, SandboxSettings, write_products
+from severa_maestro.transfer.connect import source_of, target_of
+from severa_maestro.transfer.ledger.models import LogLine, Transfer
+from severa_maestro.transfer.run import Outcome, run_company
+
+
+@dataclass
+class World:
+    """Both sides: a Severa, and the company here that is tied to it."""
+
+    severa: Sandbox
+    company: Company
+
+    def run(self) -> Outcome:
+        """One run of the company as it stands in the database."""
+        self.company.refresh_from_db()
+        return run_company(self.company, source_of, target_of(self.company))
+
+    def guid(self, which: str | int) -> str:
+        """The id that Severa gives an invoice."""
+        return self.severa.state.opaque(self.severa.state.entry(which).key)
+
+    def transfer(self, which: str | int) -> Transfer:
+        """The transfer of an invoice, by its hard case's name or its number."""
+        return Transfer.objects.get(company=self.company, guid=self.guid(which))
+
+    def registered(self, which: str | int) -> list[SalesInvoice]:
+        """What the register holds under the number of an invoice."""
+        number = self.severa.state.invoice(which).number
+        return list(SalesInvoice.objects.filter(company=self.company, number=number))
+
+    def log(self, code: str = "") -> list[LogLine]:
+        """The log's lines, or those with a code."""
+        lines = LogLine.objects.filter(company=self.company)
+        return list(lines.filter(code=code) if code else lines)
+
+    def status(self, which: str | int) -> str:
+        """The invoice's status in Severa."""
+        return self.severa.state.invoice(which).status
+
+
+MakeWorld = Callable[..., World]
+
+
+@pytest.fixture
+def make_world(db: None, tmp_path: Path) -> Iterator[MakeWorld]:
+    """Makes a Severa and a company with the products that fit it."""
+    running: list[Sandbox] = []
+
+    def make(**settings: object) -> World:
+        severa = Sandbox(SandboxSettings(**settings))  # type: ignore[arg-type]
+        severa.start()
+        running.append(severa)
+        company = Company.objects.create(
+            name=f"Testi {len(running)} Oy",
+            waiting_status=severa.waiting_status,
+            transferred_status=severa.transferred_status,
+        )
+        connection = Connection(company=company, way=Connection.Way.SOAP, url=severa.soap_url)
+        connection.key = severa.soap_key
+        connection.save()
+        make_registers(company)
+        write_products(severa.state, tmp_path / "products.csv")
+        carry_out(plan_import(company, (tmp_path / "products.csv").read_bytes()))
+        return World(severa, company)
+
+    yield make
+    for severa in running:
+        severa.close()
+
+
+@pytest.fixture
+def world(make_world: MakeWorld) -> World:
+    """The sandbox's whole set, hard cases and all."""
+    return make_world()
+
+
+@pytest.fixture
+def clean_world(make_world: MakeWorld) -> World:
+    """Ten invoices that nothing is wrong with."""
+    return make_world(invoices=10, clean=True)
+
+
+def fallback_rows(company: Company) -> int:
+    """How many rows in the register are on the fallback product."""
+    return SalesInvoiceRow.objects.filter(
+        invoice__company=company, product__group__letter="A", product__number=0
+    ).count()
