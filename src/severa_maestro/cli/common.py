@@ -1,0 +1,108 @@
+"""What all commands share: the reader's language, output, the database, and how errors are said."""
+
+import json
+import os
+from collections.abc import Callable
+from decimal import Decimal
+from functools import wraps
+from typing import Annotated, ParamSpec, TypeVar
+
+import structlog
+import typer
+from django.conf import settings
+from django.db import DatabaseError
+from rich.console import Console
+
+from severa_maestro.cli import machine_log, messages
+from severa_maestro.companies.models import Company
+from severa_maestro.errors import ConfigurationError, SeveraMaestroError, TransientError
+from severa_maestro.language import Language
+from severa_maestro.transfer.ledger.database import bring_up_to_date
+
+console = Console(highlight=False)
+errors = Console(stderr=True, highlight=False)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for machines.")]
+CompanyName = Annotated[str, typer.Argument(metavar="NAME", help="The company's name.", show_default=False)]
+
+_Parameters = ParamSpec("_Parameters")
+_Result = TypeVar("_Result")
+
+
+def language() -> Language:
+    """The reader's language: SEVERA_MAESTRO_LANGUAGE, else the locale's, else English."""
+    names = ("SEVERA_MAESTRO_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    told = (Language.from_locale(os.environ.get(name, "")) for name in names)
+    return next((each for each in told if each is not None), Language.ENGLISH)
+
+
+def print_json(value: object) -> None:
+    """Prints one JSON value on the standard output, on one line."""
+    typer.echo(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def amount_in_digits(amount: Decimal | None) -> str:
+    """An amount with two decimals, or with all that it has; empty for None."""
+    if amount is None:
+        return ""
+    return f"{amount:.2f}" if amount == round(amount, 2) else f"{amount.normalize():f}"
+
+
+def find_company(name: str) -> Company:
+    """The company of that name. Raises ConfigurationError where there is none."""
+    company = Company.objects.filter(name=name).first()
+    if company is None:
+        known = ", ".join(Company.objects.values_list("name", flat=True)) or "–"
+        raise ConfigurationError("company-unknown", messages.COMPANY_UNKNOWN, name=name, known=known)
+    return company
+
+
+def command(function: Callable[_Parameters, _Result]) -> Callable[_Parameters, _Result]:
+    """Makes a function a command: the database is there and up to date, and errors are said in words.
+
+    With ``as_json`` an error is also one JSON object on the standard output. The exit code is 1. What was not
+    foreseen goes to the machine log, and the reader is told where that is.
+    """
+
+    @wraps(function)
+    def run(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> _Result:
+        as_json = bool(kwargs.get("as_json", False))
+        try:
+            _open_database()
+            return function(*args, **kwargs)
+        except SeveraMaestroError as error:
+            raise _failed(error, as_json=as_json) from error
+        except typer.Exit:
+            raise
+        except Exception as error:
+            raise _failed(_unforeseen(error), as_json=as_json) from error
+
+    return run
+
+
+def _open_database() -> None:
+    """Makes the data folder and the tables where they are not there yet."""
+    try:
+        settings.HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
+        machine_log.write_machine_log(settings.HOME)
+    except OSError as error:
+        raise ConfigurationError("home-unusable", messages.HOME_UNUSABLE, path=settings.HOME) from error
+    bring_up_to_date()
+
+
+def _failed(error: SeveraMaestroError, *, as_json: bool) -> typer.Exit:
+    said = error.say(language())
+    if as_json:
+        print_json({"error": {"kind": error.kind, "code": error.code, "text": said}})
+    errors.print(f"[red]✗[/] {error.code}", soft_wrap=True)
+    errors.print(said, soft_wrap=True, markup=False)
+    return typer.Exit(1)
+
+
+def _unforeseen(error: Exception) -> SeveraMaestroError:
+    """Keeps the traceback for support, and turns the error into words."""
+    structlog.get_logger(__name__).error("unforeseen", exc_info=error)
+    if isinstance(error, DatabaseError):
+        return TransientError("database-failed", messages.DATABASE_FAILED, reason=(str(error).splitlines() or ["?"])[0])
+    path = settings.HOME / machine_log.FILE_NAME
+    return SeveraMaestroError("unforeseen", messages.UNFORESEEN, reason=type(error).__name__, path=path)

@@ -1,0 +1,226 @@
+"""``severa-maestro company …``: the companies and their connections."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from django.db import transaction
+from rich.table import Table
+
+from severa_maestro.cli import messages
+from severa_maestro.cli.common import AsJson, CompanyName, command, console, find_company, print_json
+from severa_maestro.companies.models import Company, Connection
+from severa_maestro.errors import ConfigurationError
+from severa_maestro.language import Language
+from severa_maestro.maestro.registers.adapter import make_registers
+from severa_maestro.transfer.connect import source_of, target_of
+from severa_maestro.transfer.ledger.models import State, Transfer
+from severa_maestro.transfer.statuses import check_statuses
+
+app = typer.Typer(help="The companies and how each one's Severa is reached.", no_args_is_help=True)
+
+_SoapUrl = Annotated[str | None, typer.Option(help="Address of Severa's SOAP API.")]
+_KeyFile = Annotated[
+    Path | None,
+    typer.Option(help="File that holds Severa's API key. Without it: SEVERA_MAESTRO_KEY, or a prompt."),
+]
+_Waiting = Annotated[str | None, typer.Option(help="Severa's status whose invoices are fetched.")]
+_Transferred = Annotated[str | None, typer.Option(help="Severa's status that a transferred invoice gets.")]
+_Group = Annotated[str | None, typer.Option(help="Product group of bare codes such as 1; empty: they match nothing.")]
+_SeveraLog = Annotated[
+    bool | None,
+    typer.Option(help="Also write a line into the invoice's log in Severa: one call more an invoice."),
+]
+_Language = Annotated[Language | None, typer.Option("--language", help="Language of what is written for the company.")]
+
+#: Severa's own, as its documentation names it.
+SEVERA_SOAP_URL = "https://sync.severa.com/webservice/S3/API.svc"
+
+
+@app.command()
+@command
+def add(
+    name: CompanyName,
+    waiting: Annotated[str, typer.Option(help="Severa's status whose invoices are fetched.")],
+    transferred: Annotated[str, typer.Option(help="Severa's status that a transferred invoice gets.")],
+    soap_url: Annotated[str, typer.Option(help="Address of Severa's SOAP API.")] = SEVERA_SOAP_URL,
+    key_file: _KeyFile = None,
+    default_group: _Group = None,
+    severa_log: _SeveraLog = None,
+    language: _Language = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add a company, with its connection, its two statuses, and the fallback product A/0."""
+    if Company.objects.filter(name=name).exists():
+        raise ConfigurationError("company-exists", messages.COMPANY_EXISTS, name=name)
+    company = Company(name=name)
+    _set(company, waiting, transferred, default_group, severa_log, language)
+    key = _read_key(key_file)
+    with transaction.atomic():
+        company.save()
+        make_registers(company)
+        _connect(company, Connection(company=company), soap_url, key)
+    _say_saved(company, as_json=as_json)
+
+
+@app.command()
+@command
+def change(
+    name: CompanyName,
+    waiting: _Waiting = None,
+    transferred: _Transferred = None,
+    default_group: _Group = None,
+    severa_log: _SeveraLog = None,
+    language: _Language = None,
+    as_json: AsJson = False,
+) -> None:
+    """Change a company's settings; what is not given stays as it is."""
+    company = find_company(name)
+    _set(company, waiting, transferred, default_group, severa_log, language)
+    company.save()
+    _say_saved(company, as_json=as_json)
+
+
+@app.command()
+@command
+def connect(name: CompanyName, soap_url: _SoapUrl = None, key_file: _KeyFile = None, as_json: AsJson = False) -> None:
+    """Change how a company's Severa is reached: the address, the key."""
+    company = find_company(name)
+    _connect(company, company.connection, soap_url or company.connection.url, _read_key(key_file))
+    _say_saved(company, as_json=as_json)
+
+
+@app.command("list")
+@command
+def list_companies(as_json: AsJson = False) -> None:
+    """List the companies, with what waits for a person in each."""
+    companies = [_describe(company) for company in Company.objects.select_related("connection")]
+    if as_json:
+        print_json(companies)
+        return
+    table = Table("Company", "Way", "Waiting status", "Transferred status", "Transferred", "Blocked", box=None)
+    for each in companies:
+        table.add_row(
+            *(str(each[key]) for key in ("name", "way", "waiting_status", "transferred_status")),
+            str(each["transferred"]),
+            str(each["blocked"]),
+        )
+    console.print(table if companies else "No company yet. Add one: severa-maestro company add --help")
+
+
+@app.command()
+@command
+def check(name: CompanyName, as_json: AsJson = False) -> None:
+    """Try the connection: the key, the two statuses, the rights to customers and registers, and the quota."""
+    company = find_company(name)
+    source = source_of(company)
+    try:
+        check_statuses(company, source.statuses())
+        units = source.business_units()
+        items = source.register_items()
+        quota = source.quota
+    finally:
+        source.close()
+    catalogue = target_of(company).catalogue()
+    found = {
+        "company": company.name,
+        "ok": True,
+        "business_units": len(units),
+        "severa_items": len(items),
+        "maestro_products": len(catalogue),
+        "quota_allowed": quota.allowed if quota else None,
+        "quota_used": quota.used if quota else None,
+    }
+    if as_json:
+        print_json(found)
+        return
+    console.print(f"[green]✓[/] Severa answers, and the key is good: {len(units)} business units.")
+    console.print(f"[green]✓[/] Both statuses are there: {company.waiting_status} → {company.transferred_status}.")
+    console.print(
+        f"[green]✓[/] {len(items)} products, work types and travel expenses in Severa, "
+        f"{len(catalogue)} products in Maestro."
+    )
+    if quota:
+        console.print(f"[green]✓[/] Quota: {quota.used} of {quota.allowed} calls used today.")
+
+
+def _set(
+    company: Company,
+    waiting: str | None,
+    transferred: str | None,
+    default_group: str | None,
+    severa_log: bool | None,
+    language: Language | None,
+) -> None:
+    """Changes what is given. Raises ConfigurationError where it makes no sense."""
+    given = {
+        "waiting_status": None if waiting is None else waiting.strip(),
+        "transferred_status": None if transferred is None else transferred.strip(),
+        "default_group": None if default_group is None else default_group.strip().upper(),
+        "writes_severa_log": severa_log,
+        "language": None if language is None else language.value,
+    }
+    for field, value in given.items():
+        if value is not None:
+            setattr(company, field, value)
+    if company.waiting_status == company.transferred_status:
+        raise ConfigurationError("statuses-equal", messages.STATUSES_EQUAL, status=company.waiting_status)
+    group = company.default_group
+    if group and not (len(group) == 1 and "A" <= group <= "Z"):
+        raise ConfigurationError("group-not-a-letter", messages.GROUP_NOT_A_LETTER, letter=group)
+
+
+def _connect(company: Company, connection: Connection, soap_url: str, key: str) -> None:
+    connection.company = company
+    connection.way = Connection.Way.SOAP
+    connection.url = soap_url
+    connection.key = key
+    connection.save()
+
+
+def _read_key(key_file: Path | None) -> str:
+    """The key from the file, the environment or a prompt; never from an argument, which other users can see."""
+    if key_file is not None:
+        try:
+            key = key_file.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = type(error).__name__ if isinstance(error, UnicodeDecodeError) else error.strerror
+            raise ConfigurationError(
+                "key-file-unreadable", messages.KEY_FILE_UNREADABLE, path=key_file, reason=reason
+            ) from error
+    else:
+        key = os.environ.get("SEVERA_MAESTRO_KEY") or _prompt_for_key()
+    if not key.strip():
+        raise ConfigurationError("key-missing", messages.KEY_MISSING)
+    return key.strip()
+
+
+def _prompt_for_key() -> str:
+    if not sys.stdin.isatty():
+        return ""
+    return str(typer.prompt("Severa API key", hide_input=True))
+
+
+def _say_saved(company: Company, *, as_json: bool) -> None:
+    if as_json:
+        print_json(_describe(company))
+    else:
+        console.print(f'[green]✓[/] {company.name}: saved. Try it: severa-maestro company check "{company.name}"')
+
+
+def _describe(company: Company) -> dict[str, object]:
+    transfers = Transfer.objects.filter(company=company)
+    return {
+        "name": company.name,
+        "way": company.connection.way,
+        "url": company.connection.url,
+        "waiting_status": company.waiting_status,
+        "transferred_status": company.transferred_status,
+        "default_group": company.default_group,
+        "severa_log": company.writes_severa_log,
+        "language": company.language,
+        "transferred": transfers.filter(state=State.TRANSFERRED).count(),
+        "blocked": transfers.filter(state=State.BLOCKED).count(),
+    }

@@ -1,0 +1,116 @@
+"""What the command line itself says."""
+
+from severa_maestro.language import Message, Text
+
+COMPANY_UNKNOWN = Message(
+    what=Text(
+        fi="Yritystä {name} ei löydy. Yritykset: {known}.",
+        sv="Företaget {name} hittades inte. Företag: {known}.",
+        en="There is no company {name}. Companies: {known}.",
+    ),
+    to_do=Text(
+        fi="Tarkista nimi tai lisää yritys: severa-maestro company add.",
+        sv="Kontrollera namnet eller lägg till företaget: severa-maestro company add.",
+        en="Check the name, or add the company: severa-maestro company add.",
+    ),
+)
+
+COMPANY_EXISTS = Message(
+    what=Text(
+        fi="Yritys {name} on jo lisätty.",
+        sv="Företaget {name} finns redan.",
+        en="The company {name} has already been added.",
+    ),
+    to_do=Text(
+        fi="Muuta asetuksia: severa-maestro company change. Muuta yhteyttä: severa-maestro company connect.",
+        sv="Ändra inställningarna: severa-maestro company change. Ändra anslutningen: severa-maestro company connect.",
+        en="Change its settings: severa-maestro company change. Change its connection: severa-maestro company connect.",
+    ),
+)
+
+STATUSES_EQUAL = Message(
+    what=Text(
+        fi="Odottavien ja siirrettyjen laskujen tila on sama: {status}.",
+        sv="Väntande och överförda fakturor har samma status: {status}.",
+        en="The waiting and the transferred status are the same: {status}.",
+    ),
+    to_do=Text(
+        fi="Anna kaksi eri tilaa: laskut haetaan odottavasta tilasta ja saavat siirron jälkeen siirretty-tilan.",
+        sv="Ange två olika statusar: fakturor hämtas från den väntande och får efter överföringen den överförda.",
+        en="Give two different ones: invoices are fetched from the waiting one and get the transferred one afterwards.",
+    ),
+)
+
+GROUP_NOT_A_LETTER = Message(
+    what=Text(
+        fi="Pääryhmän tunnus on yksi kirjain A–Z, ei ”{letter}”.",
+        sv="Huvudgruppens beteckning är en bokstav A–Z, inte ”{letter}”.",
+        en="A product group is one letter A–Z, not “{letter}”.",
+    ),
+    to_do=Text(fi="Anna esimerkiksi A.", sv="Ange till exempel A.", en="Give A, for example."),
+)
+
+KEY_FILE_UNREADABLE = Message(
+    what=Text(
+        fi="Tiedostoa {path} ei voida lukea: {reason}.",
+        sv="Filen {path} kan inte läsas: {reason}.",
+        en="The file {path} cannot be read: {reason}.",
+    ),
+    to_do=Text(
+        fi="Tallenna Severan API-avain tekstitiedostoon, jonka vain sinä voit lukea, ja anna sen polku.",
+        sv="Spara API-nyckeln till Severa i en textfil som bara du kan läsa, och ange dess sökväg.",
+        en="Save Severa's API key in a text file that only you can read, and give its path.",
+    ),
+)
+
+KEY_MISSING = Message(
+    what=Text(
+        fi="Severan API-avain puuttuu tai on tyhjä.",
+        sv="API-nyckeln till Severa saknas eller är tom.",
+        en="Severa's API key is missing or empty.",
+    ),
+    to_do=Text(
+        fi="Anna se tiedostossa (--key-file), ympäristömuuttujassa SEVERA_MAESTRO_KEY tai kysyttäessä; ei komentorivillä.",
+        sv="Ange den i en fil (--key-file), i miljövariabeln SEVERA_MAESTRO_KEY eller när den efterfrågas; inte på kommandoraden.",
+        en="Give it in a file (--key-file), in the variable SEVERA_MAESTRO_KEY or when asked; not on the command line.",
+    ),
+)
+
+HOME_UNUSABLE = Message(
+    what=Text(
+        fi="Kansiota {path} ei voida luoda tai käyttää.",
+        sv="Mappen {path} kan inte skapas eller användas.",
+        en="The folder {path} cannot be created or used.",
+    ),
+    to_do=Text(
+        fi="Valitse toinen kansio ympäristömuuttujalla SEVERA_MAESTRO_HOME tai korjaa käyttöoikeudet.",
+        sv="Välj en annan mapp med miljövariabeln SEVERA_MAESTRO_HOME eller rätta åtkomsträttigheterna.",
+        en="Choose another folder with the variable SEVERA_MAESTRO_HOME, or correct its permissions.",
+    ),
+)
+
+DATABASE_FAILED = Message(
+    what=Text(
+        fi="Tietokantavirhe: {reason}.",
+        sv="Databasfel: {reason}.",
+        en="Database error: {reason}.",
+    ),
+    to_do=Text(
+        fi="Mikään ei jäänyt kesken. Tarkista ympäristömuuttuja DATABASE_URL, levytila ja että tietokanta on käynnissä, ja aja uudelleen.",
+        sv="Inget blev halvfärdigt. Kontrollera miljövariabeln DATABASE_URL, diskutrymmet och att databasen är i gång, och kör på nytt.",
+        en="Nothing was left half done. Check the variable DATABASE_URL, the disk space and that the database is running, and run again.",
+    ),
+)
+
+UNFORESEEN = Message(
+    what=Text(
+        fi="Odottamaton virhe ({reason}).",
+        sv="Oväntat fel ({reason}).",
+        en="Unexpected error ({reason}).",
+    ),
+    to_do=Text(
+        fi="Mikään ei jäänyt kesken. Lähetä tiedosto {path} tukeen ja aja uudelleen.",
+        sv="Inget blev halvfärdigt. Skicka filen {path} till supporten och kör på nytt.",
+        en="Nothing was left half done. Send the file {path} to support, and run again.",
+    ),
+)

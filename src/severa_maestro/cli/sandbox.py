@@ -1,0 +1,124 @@
+"""``severa-maestro sandbox``: a Severa on this machine, to try the transfer with."""
+
+import json
+import os
+import shlex
+import signal
+import sys
+import threading
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from severa_maestro.sandbox import HARD_CASES, PortInUseError, Sandbox, SandboxSettings, StateFileError, write_products
+
+
+def sandbox(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")] = 8765,
+    seed: Annotated[int, typer.Option(help="Where the data comes from: the same seed gives the same data.")] = 1,
+    invoices: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            help=f"How many invoices wait. The {len(HARD_CASES)} hard cases come even where this is smaller.",
+        ),
+    ] = 60,
+    clean: Annotated[bool, typer.Option("--clean", help="No hard cases: every invoice passes every check.")] = False,
+    write_products_to: Annotated[
+        Path | None,
+        typer.Option("--write-products", metavar="FILE.csv", help="Write the Maestro products that fit the data."),
+    ] = None,
+    state: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Keep the state here; a file that exists wins over --seed and --invoices."),
+    ] = None,
+    key_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the API key here, readable by you alone.")
+    ] = None,
+    quota: Annotated[int, typer.Option(min=0, help="SOAP calls a day before the quota is used up.")] = 100_000,
+    latency: Annotated[int, typer.Option(min=0, metavar="MS", help="Let every SOAP call wait so long.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print addresses and key as one JSON object.")] = False,
+) -> None:
+    """Run a Severa on loopback: the same SOAP, believable data, and every hard case by name."""
+    settings = SandboxSettings(
+        port=port,
+        seed=seed,
+        invoices=invoices,
+        clean=clean,
+        state_file=state,
+        quota=quota,
+        latency_milliseconds=latency,
+    )
+    ended = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ended.set())
+    try:
+        running = Sandbox(settings)
+        running.start()
+        if write_products_to is not None:
+            write_products(running.state, write_products_to)
+        if key_file is not None:
+            _write_key(key_file, running.soap_key)
+    except PortInUseError as error:
+        _refuse(f"{error} Choose another one with --port.")
+    except (StateFileError, OSError) as error:
+        _refuse(str(error))
+    if as_json:
+        _tell_machine(running)
+    else:
+        _tell_person(running, key_file, write_products_to)
+    ended.wait()
+    running.close()
+
+
+def _refuse(message: str) -> None:
+    typer.echo(message, err=True)
+    raise typer.Exit(1)
+
+
+def _write_key(path: Path, key: str) -> None:
+    """Writes the key into a file that nobody else can read, from its first moment."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        os.fchmod(file.fileno(), 0o600)
+        file.write(key + "\n")
+
+
+def _tell_machine(running: Sandbox) -> None:
+    typer.echo(
+        json.dumps(
+            {
+                "soap_url": running.soap_url,
+                "soap_key": running.soap_key,
+                "waiting_status": running.waiting_status,
+                "transferred_status": running.transferred_status,
+                "control_url": running.control_url,
+            },
+            ensure_ascii=False,
+        )
+    )
+    sys.stdout.flush()
+
+
+def _tell_person(running: Sandbox, key_file: Path | None, products: Path | None) -> None:
+    counts = Counter(entry.status for entry in running.state.invoices)
+    waiting = counts[running.waiting_status]
+    lines = [
+        f"Severa sandbox: {running.soap_url}",
+        f"  {waiting} invoices wait in “{running.waiting_status}”; {counts.total() - waiting} are in other statuses.",
+        f"  API key: {'in ' + str(key_file) if key_file else running.soap_key}",
+        f"  Controls: {running.control_url}/summary",
+        "",
+        "Try:",
+        f"  severa-maestro company add Sandbox --soap-url {running.soap_url} --key-file {key_file or 'KEY-FILE'} \\",
+        f"    --waiting {shlex.quote(running.waiting_status)} --transferred {shlex.quote(running.transferred_status)}",
+    ]
+    if products is not None:
+        lines.append(f"  severa-maestro products import Sandbox {shlex.quote(str(products))}")
+    lines += ["  severa-maestro run Sandbox", "", "Ctrl-C ends it."]
+    if key_file is None:
+        lines.insert(3, "  (--key-file FILE writes it to a file, which company add reads.)")
+    typer.echo("\n".join(lines))
+    sys.stdout.flush()

@@ -1,0 +1,254 @@
+"""``severa-maestro transfers``, ``show``, ``log``, ``retry`` and ``dismiss``."""
+
+import getpass
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from django.utils import timezone
+from rich.table import Table
+
+from severa_maestro.cli.common import (
+    AsJson,
+    CompanyName,
+    amount_in_digits,
+    command,
+    console,
+    find_company,
+    language,
+    print_json,
+)
+from severa_maestro.invoicing.invoice import Invoice
+from severa_maestro.matching.findings import Level
+from severa_maestro.transfer import decisions
+from severa_maestro.transfer.ledger.models import LogLine, State, Transfer
+
+_Number = Annotated[int, typer.Argument(metavar="NUMBER", help="The invoice's number.", show_default=False)]
+_Unit = Annotated[str, typer.Option(help="The number series, where several units have the number.")]
+
+_MARKS = {
+    State.TRANSFERRED: "[green]✓ transferred[/]",
+    State.STORED: "[blue]◔ stored[/]",
+    State.HANDED_OVER: "[blue]◔ handed over[/]",
+    State.FETCHED: "[blue]◔ fetched[/]",
+    State.BLOCKED: "[red]✋ blocked[/]",
+    State.DISMISSED: "[dim]– dismissed[/]",
+}
+_LEVELS = {"info": "[dim]info[/]", "warning": "[yellow]warning[/]", "error": "[red]error[/]"}
+
+
+@command
+def transfers(
+    name: CompanyName,
+    state: Annotated[State | None, typer.Option(help="Only those in this state.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the transfers of a company."""
+    found = Transfer.objects.filter(company=find_company(name))
+    found = found.filter(state=state) if state else found
+    if as_json:
+        print_json([_describe(transfer) for transfer in found.iterator()])
+        return
+    table = Table(box=None)
+    table.add_column("Invoice", no_wrap=True)
+    table.add_column("Customer", no_wrap=True, max_width=18)
+    table.add_column("Total", justify="right", no_wrap=True)
+    table.add_column("State", no_wrap=True)
+    table.add_column("A/0", justify="right")
+    table.add_column("Findings", min_width=20, overflow="fold")
+    for transfer in found.iterator():
+        table.add_row(
+            str(transfer.number or "–"),
+            f"{transfer.customer_number} {transfer.customer_name}".strip(),
+            f"{amount_in_digits(transfer.total_including_vat)} {transfer.currency}",
+            _MARKS[State(transfer.state)],
+            str(transfer.fallback_rows or ""),
+            _codes(transfer),
+        )
+    console.print(table)
+
+
+@command
+def show(name: CompanyName, number: _Number, unit: _Unit = "", as_json: AsJson = False) -> None:
+    """Show one transfer: the invoice, its rows and products, the findings with what to do, the timeline."""
+    transfer = decisions.find(find_company(name), number, unit)
+    if as_json:
+        print_json(_describe_whole(transfer))
+        return
+    console.print(
+        f"[bold]{transfer.number}[/] {transfer.customer_number} {transfer.customer_name}   "
+        f"{_MARKS[State(transfer.state)]}"
+    )
+    console.print(
+        f"{amount_in_digits(transfer.total_excluding_vat)} + VAT {amount_in_digits(transfer.total_vat)} = "
+        f"[bold]{amount_in_digits(transfer.total_including_vat)} {transfer.currency}[/]"
+    )
+    stored, arrived = transfer.stored_invoice(), transfer.arrived_invoice()
+    if stored is not None and arrived is not None and transfer.stored_digest != transfer.arrived_digest:
+        _print_rows("As it was stored", stored)
+        _print_rows("As it came last", arrived)
+    elif arrived is not None:
+        _print_rows("Rows", arrived)
+    for finding in transfer.get_findings():
+        console.print(
+            f"{_LEVELS['error' if finding.level is Level.BLOCKING else finding.level.value]} {finding.code}", end=" "
+        )
+        console.print(f"{finding.what(language())} {finding.to_do(language())}", markup=False, soft_wrap=True)
+    timeline = Table("When", "From", "To", "By", "Why", box=None, title="Timeline", title_justify="left")
+    for entry in transfer.timeline.all():
+        timeline.add_row(_time(entry.at), entry.from_state, entry.to_state, entry.actor, entry.reason)
+    console.print(timeline)
+
+
+@command
+def log(
+    name: CompanyName,
+    number: Annotated[int | None, typer.Option(help="Only lines of this invoice.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print the log: one line, one fact, what to do."""
+    lines = LogLine.objects.filter(company=find_company(name))
+    lines = lines.filter(invoice_number=number) if number is not None else lines
+    if as_json:
+        print_json([_describe_line(line) for line in lines.iterator()])
+        return
+    for line in lines.iterator():
+        console.print(f"[dim]{_time(line.at)}[/] {_LEVELS[line.level]} {line.invoice_number or ''}", end=" ")
+        console.print(line.text(language()), markup=False, soft_wrap=True)
+
+
+@command
+def retry(
+    name: CompanyName,
+    number: _Number,
+    accept: Annotated[
+        bool,
+        typer.Option("--accept", help="Accept its blocking findings, where a person may (a changed invoice replaces)."),
+    ] = False,
+    unit: _Unit = "",
+    as_json: AsJson = False,
+) -> None:
+    """Put a blocked or dismissed invoice back into the transfer: the next run judges it anew."""
+    transfer = decisions.find(find_company(name), number, unit)
+    accepted = decisions.retry(transfer, actor=getpass.getuser(), accepts=accept)
+    if as_json:
+        print_json({**_describe(transfer), "accepted": list(accepted)})
+        return
+    said = f" Accepted: {', '.join(accepted)}." if accepted else ""
+    console.print(f"[green]✓[/] {number} is judged anew in the next run.{said}")
+
+
+@command
+def dismiss(
+    name: CompanyName,
+    number: _Number,
+    reason: Annotated[str, typer.Option(help="Why it is not transferred.")],
+    unit: _Unit = "",
+    as_json: AsJson = False,
+) -> None:
+    """Leave an invoice out: it is in Maestro already, or must not go there. Nothing changes in Severa."""
+    transfer = decisions.find(find_company(name), number, unit)
+    decisions.dismiss(transfer, actor=getpass.getuser(), reason=reason)
+    if as_json:
+        print_json(_describe(transfer))
+        return
+    console.print(f"[green]✓[/] {number} is left out. If it changes in Severa, it is shown again.")
+
+
+def _describe(transfer: Transfer) -> dict[str, object]:
+    return {
+        "number": transfer.number,
+        "unit": transfer.numbering_unit,
+        "severa_guid": transfer.guid,
+        "state": transfer.state,
+        "waiting": transfer.is_waiting,
+        "credit_note": transfer.is_credit_note,
+        "customer_number": transfer.customer_number,
+        "customer_name": transfer.customer_name,
+        "currency": transfer.currency,
+        "total_excluding_vat": amount_in_digits(transfer.total_excluding_vat),
+        "total_vat": amount_in_digits(transfer.total_vat),
+        "total_including_vat": amount_in_digits(transfer.total_including_vat),
+        "fallback_rows": transfer.fallback_rows,
+        "findings": [
+            {
+                "code": finding.code,
+                "level": finding.level.value,
+                "row": finding.row,
+                "text": finding.what(language()),
+                "to_do": finding.to_do(language()),
+            }
+            for finding in transfer.get_findings()
+        ],
+    }
+
+
+def _describe_whole(transfer: Transfer) -> dict[str, object]:
+    arrived = transfer.arrived_invoice()
+    return {
+        **_describe(transfer),
+        "rows": [
+            {
+                "row": row.number,
+                "kind": row.kind.value,
+                "codes": list(row.codes),
+                "name": row.name,
+                "text": row.text,
+                "quantity": str(row.quantity),
+                "unit_price": str(row.unit_price.amount),
+                "excluding_vat": str(row.excluding_vat.amount),
+                "vat": str(row.vat.amount),
+                "including_vat": str(row.including_vat.amount),
+                "vat_rate": None if row.vat_rate is None else str(row.vat_rate),
+            }
+            for row in (arrived.rows if arrived else ())
+        ],
+        "timeline": [
+            {
+                "time": entry.at.isoformat(),
+                "from": entry.from_state,
+                "to": entry.to_state,
+                "by": entry.actor,
+                "why": entry.reason,
+            }
+            for entry in transfer.timeline.all()
+        ],
+    }
+
+
+def _describe_line(line: LogLine) -> dict[str, object]:
+    return {
+        "time": line.at.isoformat(),
+        "level": line.level,
+        "code": line.code,
+        "invoice": line.invoice_number,
+        "row": line.row,
+        "text": line.text(language()),
+    }
+
+
+def _print_rows(title: str, invoice: Invoice) -> None:
+    table = Table("Row", "Code", "Name", box=None, title=title, title_justify="left")
+    for heading in ("Quantity", "Without VAT", "VAT %", "VAT"):
+        table.add_column(heading, justify="right")
+    for row in invoice.rows:
+        table.add_row(
+            str(row.number),
+            ", ".join(row.codes),
+            row.name or row.text,
+            f"{row.quantity.normalize():f} {row.unit}",
+            amount_in_digits(row.excluding_vat.amount),
+            f"{row.effective_vat_rate.normalize():f}",
+            amount_in_digits(row.vat.amount),
+        )
+    console.print(table)
+
+
+def _codes(transfer: Transfer) -> str:
+    """What is wrong with it, in one word each; ``show`` says it in sentences."""
+    found = (finding.code for finding in transfer.get_findings() if finding.level is not Level.INFO)
+    return "\n".join(dict.fromkeys(found))
+
+
+def _time(at: datetime) -> str:
+    return f"{timezone.localtime(at):%-d.%-m.%Y %H:%M:%S}"
