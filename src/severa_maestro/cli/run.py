@@ -122,7 +122,9 @@ def _print(outcome: Outcome, preview: Preview | None) -> None:
             table.add_row(str(each.arrived.number or "–"), each.state.value, str(each.fallback_rows or ""), findings)
         console.print(table)
     mark = "[red]✗[/]" if outcome.error else "[green]✓[/]"
-    console.print(f"{mark} [bold]{outcome.company.name}[/]: {_in_words(outcome.counts)} ({outcome.seconds:.1f} s)")
+    console.print(
+        f"{mark} [bold]{outcome.company.name}[/]: {_in_words(outcome.counts)} ({outcome.seconds:.1f} s)", soft_wrap=True
+    )
 
 
 def _print_error(company: Company, error: SeveraMaestroError | None) -> None:

@@ -1,6 +1,7 @@
 """``severa-maestro transfers``, ``show``, ``log``, ``retry`` and ``dismiss``."""
 
 import getpass
+from collections import Counter
 from datetime import datetime
 from typing import Annotated
 
@@ -49,13 +50,13 @@ def transfers(
     if as_json:
         print_json([_describe(transfer) for transfer in found.iterator()])
         return
-    table = Table(box=None)
+    table = Table(box=None, pad_edge=False, padding=(0, 1))
     table.add_column("Invoice", no_wrap=True)
-    table.add_column("Customer", no_wrap=True, max_width=18)
+    table.add_column("Customer", no_wrap=True, max_width=16)
     table.add_column("Total", justify="right", no_wrap=True)
     table.add_column("State", no_wrap=True)
     table.add_column("A/0", justify="right")
-    table.add_column("Findings", min_width=20, overflow="fold")
+    table.add_column("Findings", overflow="fold")
     for transfer in found.iterator():
         table.add_row(
             str(transfer.number or "–"),
@@ -66,6 +67,12 @@ def transfers(
             _codes(transfer),
         )
     console.print(table)
+    states = Counter(found.values_list("state", flat=True))
+    console.print(
+        ", ".join(f"{count} {State(state).label}" for state, count in sorted(states.items())) or "No invoice."
+    )
+    if states[State.BLOCKED]:
+        console.print(f'Why, and what to do: severa-maestro show "{name}" NUMBER', soft_wrap=True)
 
 
 @command
