@@ -7,16 +7,15 @@ from decimal import Decimal
 from functools import wraps
 from typing import Annotated, ParamSpec, TypeVar
 
-import structlog
 import typer
 from django.conf import settings
-from django.db import DatabaseError
 from rich.console import Console
 
 from severa_maestro.cli import machine_log, messages
 from severa_maestro.companies.models import Company
-from severa_maestro.errors import ConfigurationError, SeveraMaestroError, TransientError
+from severa_maestro.errors import ConfigurationError, SeveraMaestroError
 from severa_maestro.language import Language
+from severa_maestro.transfer.failures import in_words
 from severa_maestro.transfer.ledger.database import bring_up_to_date
 
 console = Console(highlight=False)
@@ -70,12 +69,10 @@ def command(function: Callable[_Parameters, _Result]) -> Callable[_Parameters, _
         try:
             _open_database()
             return function(*args, **kwargs)
-        except SeveraMaestroError as error:
-            raise _failed(error, as_json=as_json) from error
         except typer.Exit:
             raise
         except Exception as error:
-            raise _failed(_unforeseen(error), as_json=as_json) from error
+            raise _failed(in_words(error), as_json=as_json) from error
 
     return run
 
@@ -97,12 +94,3 @@ def _failed(error: SeveraMaestroError, *, as_json: bool) -> typer.Exit:
     errors.print(f"[red]✗[/] {error.code}", soft_wrap=True)
     errors.print(said, soft_wrap=True, markup=False)
     return typer.Exit(1)
-
-
-def _unforeseen(error: Exception) -> SeveraMaestroError:
-    """Keeps the traceback for support, and turns the error into words."""
-    structlog.get_logger(__name__).error("unforeseen", exc_info=error)
-    if isinstance(error, DatabaseError):
-        return TransientError("database-failed", messages.DATABASE_FAILED, reason=(str(error).splitlines() or ["?"])[0])
-    path = settings.HOME / machine_log.FILE_NAME
-    return SeveraMaestroError("unforeseen", messages.UNFORESEEN, reason=type(error).__name__, path=path)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 from django.db import transaction
+from django.utils import timezone
 from rich.table import Table
 
 from severa_maestro.cli import messages
@@ -113,13 +114,15 @@ def list_companies(as_json: AsJson = False) -> None:
 @app.command()
 @command
 def check(name: CompanyName, as_json: AsJson = False) -> None:
-    """Try the connection: the key, the two statuses, the rights to customers and registers, and the quota."""
+    """Try the connection: the key, the two statuses, the rights to invoices, customers and registers, the quota."""
     company = find_company(name)
     source = source_of(company)
     try:
         check_statuses(company, source.statuses())
         units = source.business_units()
         items = source.register_items()
+        source.customers_changed_since(timezone.now())
+        waiting = len(next(source.invoices_in(company.waiting_status, known=frozenset()), []))
         quota = source.quota
     finally:
         source.close()
@@ -129,6 +132,7 @@ def check(name: CompanyName, as_json: AsJson = False) -> None:
         "ok": True,
         "business_units": len(units),
         "severa_items": len(items),
+        "first_waiting": waiting,
         "maestro_products": len(catalogue),
         "quota_allowed": quota.allowed if quota else None,
         "quota_used": quota.used if quota else None,
@@ -138,6 +142,7 @@ def check(name: CompanyName, as_json: AsJson = False) -> None:
         return
     console.print(f"[green]✓[/] Severa answers, and the key is good: {len(units)} business units.")
     console.print(f"[green]✓[/] Both statuses are there: {company.waiting_status} → {company.transferred_status}.")
+    console.print(f"[green]✓[/] Invoices and customers can be read; the first page of waiting invoices has {waiting}.")
     console.print(
         f"[green]✓[/] {len(items)} products, work types and travel expenses in Severa, "
         f"{len(catalogue)} products in Maestro."

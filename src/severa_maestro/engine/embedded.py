@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 
 from severa_maestro.companies.models import Company
-from severa_maestro.errors import SeveraMaestroError
 from severa_maestro.transfer.connect import source_of, target_of
 from severa_maestro.transfer.counts import Counts
+from severa_maestro.transfer.failures import in_words
 from severa_maestro.transfer.run import Outcome, run_company
 
 
@@ -17,5 +17,5 @@ def run_companies(companies: Iterable[Company], progress: Callable[[Company, Cou
 def _run(company: Company, progress: Callable[[Company, Counts], None]) -> Outcome:
     try:
         return run_company(company, source_of, target_of(company), lambda counts: progress(company, counts))
-    except SeveraMaestroError as error:
-        return Outcome(company, Counts(), 0, error)
+    except Exception as error:  # one company never stops another
+        return Outcome(company, Counts(), 0, in_words(error))

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from severa_maestro.invoicing.money import Money, total
+from severa_maestro.invoicing.money import CENT, Money, total
 from severa_maestro.invoicing.parties import Buyer, Seller
 from severa_maestro.invoicing.vat import VatLine, breakdown
 
@@ -111,11 +111,11 @@ class InvoiceRow:
         """The rate that the row's VAT follows, in per cent.
 
         0 where the rate would make VAT of the amount but there is none: a reverse-charge row may carry its usual
-        rate with a VAT of 0. 0 where there is no rate either.
+        rate with a VAT of 0. A cent that was rounded away does not make it so. 0 where there is no rate either.
         """
         if self.vat_rate is None:
             return Decimal(0)
-        return self.vat_rate if self.vat or not self.vat_by_rate else Decimal(0)
+        return self.vat_rate if self.vat or abs(self.vat_by_rate).amount <= CENT else Decimal(0)
 
     @property
     def vat_by_rate(self) -> Money:

@@ -43,7 +43,8 @@ class Circumstances:
         namesake: another customer with the same number and another identity; empty where there is none.
         knows_original: whether the invoice that a credit note claims to credit is known here.
         original_totals: that invoice's totals, where it is stored.
-        twin: the unit of an invoice stored already with the same number and content; empty where there is none.
+        twin: the series of an invoice that may well be this one: it has the number in this series under another id, or
+            in another series with the same content; empty where there is none.
         changed: which finding tells that a person or the register has settled this invoice with other content;
             empty where nothing has.
         accepted: codes of blocking findings that a person has accepted for this invoice.
@@ -252,9 +253,14 @@ def _electronic_address(electronic: ElectronicAddress, name: str) -> Iterator[Fi
         yield warning("operator-unknown", operator=electronic.operator, name=name)
 
 
+def _is_finnish(invoice: Invoice) -> bool:
+    """Whether the seller is in Finland: Severa makes reference numbers of Sweden and Norway by other rules."""
+    return invoice.seller.address.country_code in {"", "FI"}
+
+
 def _payment(invoice: Invoice) -> Iterator[Finding]:
     reference = invoice.reference_number
-    if reference and not identifiers.is_payment_reference(reference):
+    if reference and _is_finnish(invoice) and not identifiers.is_payment_reference(reference):
         yield warning("reference-number-wrong", reference=reference)
     if invoice.due_date and invoice.invoice_date and invoice.due_date < invoice.invoice_date:
         yield warning("due-before-invoice-date", due=_written(invoice.due_date), day=_written(invoice.invoice_date))

@@ -66,10 +66,10 @@ class Finding:
 
     def _spoken(self, language: Language) -> dict[str, str]:
         """The values as the reader writes them."""
-        return {name: _as_written(name, value, language) for name, value in self.values.items()}
+        return {name: as_written(name, value, language) for name, value in self.values.items()}
 
 
-def _as_written(name: str, value: str, language: Language) -> str:
+def as_written(name: str, value: str, language: Language) -> str:
     """One value in the reader's language. A reason may be a whole sentence, and the finding has its own full stop."""
     if not value.strip():
         return "–"

@@ -131,12 +131,12 @@ ADDRESS_UNUSABLE = Meaning(
             "Korjaa yrityksen Severa-yhteyden osoite.",
         ),
         sv=(
-            "Severas adress duger inte: den ska börja med https:// (http:// går bara till den egna datorn).",
+            "Severas adress kan inte användas: den ska börja med https:// (http:// går bara till den egna datorn).",
             "Rätta adressen i företagets anslutning till Severa.",
         ),
         en=(
             "Severa's address cannot be used: it must begin with https:// (http:// only for this machine itself).",
-            "Mend the address in the company's connection to Severa.",
+            "Correct the address in the company's connection to Severa.",
         ),
     ),
 )
@@ -188,7 +188,7 @@ BUSY = Meaning(
             "Siirto yrittää uudelleen seuraavassa ajossa.",
         ),
         sv=(
-            "Severa ({host}) är överbelastad eller tillfälligt ur bruk (HTTP {status}).",
+            "Severa ({host}) är överbelastad eller tillfälligt otillgänglig (HTTP {status}).",
             "Överföringen försöker igen vid nästa körning.",
         ),
         en=(

@@ -25,6 +25,10 @@ Arrived = Invoice | UnreadableInvoice
 _logger = structlog.get_logger(__name__)
 
 
+class _OvertakenError(Exception):
+    """A person has decided on the transfer while it was judged: the next run sees to it."""
+
+
 @dataclass
 class Arrivals:
     """Takes in the invoices of one company during one run.
@@ -62,6 +66,8 @@ class Arrivals:
             self.seen.add(transfer.pk)
         try:
             self._take_in(arrived, unit, transfer, may_hold_back=may_hold_back)
+        except _OvertakenError:
+            self.counts.skipped += 1
         except DataError as error:
             self._cannot_be_stored(arrived, unit, error.say(Language(self.company.language)))
         except (SeveraMaestroError, OperationalError, InterfaceError):
@@ -109,6 +115,7 @@ class Arrivals:
         if transfer.state == state and transfer.is_waiting and transfer.guid == arrived.guid:
             return
         with transaction.atomic():
+            _hold(transfer)
             self._came_again(transfer, arrived, state, "dismissed-before")
 
     def _return_to_stored(self, transfer: Transfer, arrived: Invoice) -> None:
@@ -117,6 +124,7 @@ class Arrivals:
         if transfer.state == state and transfer.guid == arrived.guid:
             return
         with transaction.atomic():
+            _hold(transfer)
             transfer.findings = [each for each in transfer.findings if each["level"] != Level.BLOCKING]
             self._came_again(transfer, arrived, state, "as-stored")
 
@@ -132,6 +140,7 @@ class Arrivals:
         """Customer, invoice, rows, log lines and the transfer's state: one transaction, all or nothing."""
         assert judgement.customer is not None  # noqa: S101 without one, the checks block
         with transaction.atomic():
+            _hold(transfer)
             self.judge.customers.register(judgement.customer)
             reach("customer-saved")
             replaces = transfer is not None and transfer.is_stored
@@ -174,6 +183,7 @@ class Arrivals:
 
     def _block(self, judgement: Judgement, transfer: Transfer | None) -> None:
         with transaction.atomic():
+            _hold(transfer)
             before = list(transfer.findings) if transfer is not None else []
             transfer = self._fill(transfer, judgement)
             self._enter_blocked(transfer, judgement.findings, before)
@@ -195,6 +205,7 @@ class Arrivals:
     ) -> None:
         """Blocks an invoice of which nothing but its identity is sure."""
         with transaction.atomic():
+            _hold(transfer)
             before = list(transfer.findings) if transfer is not None else []
             if transfer is None:
                 transfer = Transfer(company=self.company, state=State.FETCHED)
@@ -273,6 +284,15 @@ class Arrivals:
     @property
     def _actor(self) -> str:
         return f"run {self.run.pk}"
+
+
+def _hold(transfer: Transfer | None) -> None:
+    """Keeps a person's decision and this run's apart: whoever comes second sees what the first has done."""
+    if transfer is None:
+        return
+    now = Transfer.objects.select_for_update().only("state", "changed_at").get(pk=transfer.pk)
+    if (now.state, now.changed_at) != (transfer.state, transfer.changed_at):
+        raise _OvertakenError
 
 
 def _is_stored_so(transfer: Transfer, unit: str, booked: str) -> bool:

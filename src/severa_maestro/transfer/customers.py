@@ -57,7 +57,7 @@ class CustomerBook:
             self._remember(changes.customers, changes.addresses)
             return
         with transaction.atomic():
-            lines = [self._log("record-unreadable", reason=_reason(each)) for each in changes.unreadable]
+            lines = [self._log("record-unreadable", reason=self._said(each)) for each in changes.unreadable]
             lines += self._keep(changes.customers, changes.addresses)
             LogLine.objects.bulk_create(lines)
             self.company.customers_read_until = changes.read_until
@@ -101,7 +101,7 @@ class CustomerBook:
             customer = self.source.customer(guid)
         except DataError as error:
             if self.writes:
-                self._log("record-unreadable", reason=_reason(error)).save()
+                self._log("record-unreadable", reason=self._said(error)).save()
             return None
         if customer is not None and self.writes:
             with transaction.atomic():
@@ -224,12 +224,15 @@ class CustomerBook:
         kept.registered_digest = now
         kept.save(update_fields=["registered_digest"])
         values = {"number": customer.number, "name": customer.name, "other": namesake}
-        return [self._log("customer-number-clash", LogLine.Level.ERROR, **values)]
+        return [self._log("customer-not-registered", LogLine.Level.ERROR, **values)]
 
     def _alone_has(self, number: str, kept: SeveraCustomer) -> bool:
         """Whether nobody else has, or had, this number: only then may Maestro's record of it be renumbered."""
         others = SeveraCustomer.objects.filter(company=self.company).exclude(pk=kept.pk)
         return bool(number) and not (others.filter(number=number) | others.filter(registered_number=number)).exists()
+
+    def _said(self, error: DataError) -> str:
+        return error.say(Language(self.company.language))
 
     def _log(self, code: str, level: LogLine.Level = LogLine.Level.WARNING, /, **values: object) -> LogLine:
         return log.line(level, code, values, company=self.company, run=self.run)
@@ -256,7 +259,3 @@ def _in_chunks(known: models.QuerySet[_Model], lookup: str, values: Iterable[str
     wanted = [value for value in values if value]
     for start in range(0, len(wanted), 500):
         yield from known.filter(**{lookup: wanted[start : start + 500]})
-
-
-def _reason(error: DataError) -> str:
-    return error.say(Language.ENGLISH)

@@ -57,7 +57,7 @@ def retry(transfer: Transfer, *, actor: str, accepts: bool = False) -> tuple[str
         transfer.judged_digest = ""
         transfer.dismissed_digest = ""
         _enter(transfer, State.FETCHED, actor, ", ".join(("retried", *accepted)))
-        _log(transfer, "retried", actor=actor, accepted=", ".join(accepted))
+        _log(transfer, "accepted" if accepted else "retried", actor=actor, accepted=", ".join(accepted))
     return accepted
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from severa_maestro.companies.models import Company
+from severa_maestro.errors import DataError
 from severa_maestro.invoicing.invoice import Invoice, Totals
 from severa_maestro.invoicing.money import Money
 from severa_maestro.invoicing.parties import Customer
@@ -104,7 +105,10 @@ class Judge:
         return transfer if transfer and (transfer.is_stored or transfer.state == State.DISMISSED) else None
 
     def _ask_for(self, guid: str) -> Transfer | None:
-        credited = self.source.invoice(guid)
+        try:
+            credited = self.source.invoice(guid)
+        except DataError:  # Severa does not know the id either
+            return None
         if credited is None:
             return None
         return find_by_number(self.company, self.units.key_of(credited.numbering_unit), credited.number)

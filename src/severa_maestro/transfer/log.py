@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from severa_maestro.companies.models import Company
 from severa_maestro.language import Language
 from severa_maestro.matching.finding_texts import FINDING_MESSAGES
-from severa_maestro.matching.findings import Finding, Level
+from severa_maestro.matching.findings import Finding, Level, as_written
 from severa_maestro.transfer.ledger.models import LogLine, Run, Transfer
 from severa_maestro.transfer.log_texts import LOG_MESSAGES
 
@@ -59,4 +59,7 @@ def sentence(logged: LogLine, language: Language) -> str:
         finding = Finding(logged.code, _FINDING_LEVELS[logged.level], logged.row, logged.values)
         return f"{finding.what(language)} {finding.to_do(language)}".strip()
     message = LOG_MESSAGES.get(logged.code)
-    return message.say(language, **logged.values).strip() if message else logged.code
+    if message is None:
+        return logged.code
+    values = {name: as_written(name, value, language) for name, value in logged.values.items() if name != "reason"}
+    return message.say(language, **{**logged.values, **values}).strip()

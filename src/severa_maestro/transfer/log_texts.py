@@ -91,7 +91,7 @@ LOG_MESSAGES: dict[str, Message] = {
             en="The number is needed before the customer's invoices can be transferred.",
         ),
     ),
-    "customer-number-clash": Message(
+    "customer-not-registered": Message(
         what=Text(
             fi="Asiakasnumero {number} on kahdella eri asiakkaalla: {name} ja {other}. Asiakasta {name} ei siirretty Maestroon.",
             sv="Kundnumret {number} finns hos två olika kunder: {name} och {other}. Kunden {name} överfördes inte till Maestro.",
@@ -139,9 +139,17 @@ LOG_MESSAGES: dict[str, Message] = {
     ),
     "retried": Message(
         what=Text(
-            fi="{actor} palautti laskun siirrettäväksi. {accepted}",
-            sv="{actor} återförde fakturan för överföring. {accepted}",
-            en="{actor} returned the invoice to be transferred. {accepted}",
+            fi="{actor} palautti laskun siirrettäväksi.",
+            sv="{actor} återförde fakturan för överföring.",
+            en="{actor} returned the invoice to be transferred.",
+        ),
+        to_do=NOTHING_TO_DO,
+    ),
+    "accepted": Message(
+        what=Text(
+            fi="{actor} hyväksyi havainnot ({accepted}) ja palautti laskun siirrettäväksi.",
+            sv="{actor} godkände anmärkningarna ({accepted}) och återförde fakturan för överföring.",
+            en="{actor} accepted the findings ({accepted}) and returned the invoice to be transferred.",
         ),
         to_do=NOTHING_TO_DO,
     ),

@@ -90,7 +90,11 @@ class Marker:
                 self._settle(transfer)
 
     def _settle(self, transfer: Transfer) -> None:
-        invoice = self.source.invoice(transfer.guid)
+        try:
+            invoice = self.source.invoice(transfer.guid)
+        except DataError as error:
+            self._leave(transfer, Unmarked.REFUSED, "mark-refused", reason=_said(error, self.company))
+            return
         if invoice is None:
             self._leave(transfer, Unmarked.GONE, "mark-gone")
         elif not isinstance(invoice, Invoice):

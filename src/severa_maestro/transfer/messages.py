@@ -103,3 +103,29 @@ REASON_MISSING = Message(
         en="Say why the invoice is not transferred: --reason.",
     ),
 )
+
+DATABASE_FAILED = Message(
+    what=Text(
+        fi="Tietokantavirhe: {reason}.",
+        sv="Databasfel: {reason}.",
+        en="Database error: {reason}.",
+    ),
+    to_do=Text(
+        fi="Mikään ei jäänyt kesken. Tarkista ympäristömuuttuja DATABASE_URL, levytila ja että tietokanta on käynnissä, ja aja uudelleen.",
+        sv="Inget blev halvfärdigt. Kontrollera miljövariabeln DATABASE_URL, diskutrymmet och att databasen är i gång, och kör på nytt.",
+        en="Nothing was left half done. Check the variable DATABASE_URL, the disk space and that the database is running, and run again.",
+    ),
+)
+
+UNFORESEEN = Message(
+    what=Text(
+        fi="Odottamaton virhe ({reason}).",
+        sv="Oväntat fel ({reason}).",
+        en="Unexpected error ({reason}).",
+    ),
+    to_do=Text(
+        fi="Mikään ei jäänyt kesken. Lähetä datakansion tiedosto machine.log tukeen ja aja uudelleen.",
+        sv="Inget blev halvfärdigt. Skicka datamappens fil machine.log till supporten och kör på nytt.",
+        en="Nothing was left half done. Send the data folder's file machine.log to support, and run again.",
+    ),
+)

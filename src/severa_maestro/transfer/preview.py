@@ -4,8 +4,10 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from severa_maestro.companies.models import Company
+from severa_maestro.errors import DataError
 from severa_maestro.invoicing.invoice import Invoice
 from severa_maestro.invoicing.snapshot import booked_digest
+from severa_maestro.language import Language
 from severa_maestro.maestro.target import MaestroTarget
 from severa_maestro.matching.findings import Finding, blocking, blocks
 from severa_maestro.severa.source import SeveraSource
@@ -68,7 +70,11 @@ def _foresee(company: Company, judge: Judge, arrived: Arrived) -> Foreseen:
         return Foreseen(arrived, State.DISMISSED, is_new=False)
     if transfer is not None and transfer.is_stored and transfer.stored_digest == booked:
         return Foreseen(arrived, State.TRANSFERRED, is_new=False)
-    judgement = judge.judge(arrived, unit, transfer)
+    try:
+        judgement = judge.judge(arrived, unit, transfer)
+    except DataError as error:
+        reason = error.say(Language(company.language))
+        return Foreseen(arrived, State.BLOCKED, (blocking("cannot-be-stored", reason=reason),))
     if judgement.is_blocked:
         return Foreseen(arrived, State.BLOCKED, judgement.findings)
     return Foreseen(arrived, State.TRANSFERRED, judgement.findings, judgement.fallback_rows)

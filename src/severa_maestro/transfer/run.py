@@ -19,6 +19,7 @@ from severa_maestro.transfer import log
 from severa_maestro.transfer.arrivals import Arrivals, Arrived
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.customers import CustomerBook
+from severa_maestro.transfer.failures import in_words
 from severa_maestro.transfer.judgement import Judge
 from severa_maestro.transfer.ledger.models import LogLine, Run, Transfer
 from severa_maestro.transfer.lock import company_lock
@@ -76,8 +77,8 @@ def run_company(
         try:
             with closing(connect(company)) as source:
                 going.carry_out(source)
-        except SeveraMaestroError as failure:
-            error = failure
+        except Exception as failure:
+            error = in_words(failure)
         going.end(error)
         reach("run-ended")
     return Outcome(company, going.counts, time.monotonic() - started, error)

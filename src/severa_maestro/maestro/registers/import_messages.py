@@ -6,9 +6,9 @@ from severa_maestro.language import NOTHING_TO_DO, Message, Text
 
 IMPORT_HAS_PROBLEMS = Message(
     what=Text(
-        fi="Tiedostossa on {count} virhettä, joten siitä ei tuotu mitään.",
-        sv="Filen har {count} fel, så ingenting importerades.",
-        en="The file has {count} problems, so nothing of it was imported.",
+        fi="Tiedostosta ei tuotu mitään. Virheitä: {count}.",
+        sv="Ingenting importerades ur filen. Antal fel: {count}.",
+        en="Nothing was imported. Problems in the file: {count}.",
     ),
     to_do=Text(
         fi="Korjaa rivit ja tuo tiedosto uudelleen.",
@@ -109,12 +109,12 @@ IMPORT_MESSAGES: Mapping[str, Message] = {
             sv="kolumnen {column} finns två gånger.",
             en="the column {column} is there twice.",
         ),
-        to_do=Text(fi="Poista toinen.", sv="Ta bort den ena.", en="Remove one of them."),
+        to_do=Text(fi="Poista toinen niistä.", sv="Ta bort den ena.", en="Remove one of them."),
     ),
     "quotes-unclear": Message(
         what=Text(
             fi="lainausmerkit eivät ole pareittain, tai yksi arvo on liian pitkä. Rivistä eteenpäin mitään ei luettu.",
-            sv="citattecknen är inte parvis, eller ett värde är för långt. Inget lästes från raden framåt.",
+            sv="citattecknen är inte parvis, eller ett värde är för långt. Från och med raden lästes ingenting.",
             en="the quotation marks do not pair, or a value is too long. Nothing was read from the line on.",
         ),
         to_do=Text(
@@ -276,7 +276,7 @@ IMPORT_MESSAGES: Mapping[str, Message] = {
     "exact-code-won": Message(
         what=Text(
             fi="TuoteId {code} ratkaisi; PääryhmäId {group} jätettiin huomiotta.",
-            sv="TuoteId {code} avgjorde; PääryhmäId {group} lämnades utan avseende.",
+            sv="TuoteId {code} avgjorde; PääryhmäId {group} beaktades inte.",
             en="TuoteId {code} decided; PääryhmäId {group} was left aside.",
         ),
         to_do=NOTHING_TO_DO,

@@ -4,7 +4,7 @@ from severa_maestro.language import Message, Text
 
 FALLBACK_PROTECTED = Message(
     what=Text(
-        fi="Varatuotetta A/0 ei voi poistaa, siirtää toiselle numerolle tai pääryhmälle eikä passivoida.",
+        fi="Varatuotetta A/0 ei voi poistaa, siirtää toiselle numerolle tai pääryhmälle eikä poistaa käytöstä.",
         sv="Reservprodukten A/0 kan inte raderas, flyttas till ett annat nummer eller en annan huvudgrupp, "
         "eller inaktiveras.",
         en="The fallback product A/0 cannot be deleted, moved to another number or group, or made inactive.",
@@ -52,9 +52,9 @@ ALREADY_STORED = Message(
         en="Invoice {number} is in Maestro's register already.",
     ),
     to_do=Text(
-        fi="Sitä ei viedä toista kertaa. Tarkista, onko kyse samasta laskusta; jos on, vaihda sen tila Severassa.",
-        sv="Den förs inte över på nytt. Kontrollera om det är samma faktura; i så fall, ändra dess status i Severa.",
-        en="It is not transferred again. See whether it is the same invoice; if so, change its status in Severa.",
+        fi="Sitä ei viedä toista kertaa. Tarkista, onko kyse samasta laskusta; jos on, vaihda sen tilaksi Severassa siirretty.",
+        sv="Den förs inte över på nytt. Kontrollera om det är samma faktura; ge den i så fall statusen för överförda i Severa.",
+        en="It is not transferred again. See whether it is the same invoice; if so, give it the transferred status in Severa.",
     ),
 )
 
@@ -112,9 +112,9 @@ INVOICE_INCOMPLETE = Message(
 
 RATE_DOES_NOT_FIT = Message(
     what=Text(
-        fi="Laskun {number} verokanta {rate} % ei ole verokanta.",
-        sv="Momssatsen {rate} % på faktura {number} är ingen momssats.",
-        en="The VAT rate {rate} % of invoice {number} is not a VAT rate.",
+        fi="Laskun {number} verokanta {rate} % ei ole mahdollinen.",
+        sv="Momssatsen {rate} % på faktura {number} är inte möjlig.",
+        en="The VAT rate {rate} % of invoice {number} is not possible.",
     ),
     to_do=Text(
         fi="Korjaa rivin verokanta Severassa.",

@@ -83,19 +83,24 @@ STATUS_UNKNOWN = Meaning(
     message(
         fi=(
             "Severassa ei ole laskun tilaa ”{status}”.",
-            "Luo tila Severassa (Asetukset > Laskun tilat) tai korjaa tilan nimi yrityksen asetuksiin täsmälleen.",
+            (
+                "Luo tila Severassa (Asetukset > Laskutus > Laskun tilat) tai korjaa tilan nimi yrityksen "
+                "asetuksiin täsmälleen samaksi."
+            ),
         ),
         sv=(
             "I Severa finns inte fakturastatusen ”{status}”.",
             (
-                "Skapa statusen i Severa (Inställningar > Fakturastatusar) eller rätta dess namn bokstav för bokstav i "
+                "Skapa statusen i Severa (Inställningar > Fakturering > Fakturastatusar) eller rätta dess namn "
+                "bokstav för bokstav i "
                 "företagets inställningar."
             ),
         ),
         en=(
             "Severa has no invoice status “{status}”.",
             (
-                "Make the status in Severa (Settings > Invoice statuses), or mend its name in the company's settings, "
+                "Make the status in Severa (Settings > Invoicing > Invoice statuses), or correct its name in "
+                "the company's settings, "
                 "letter by letter."
             ),
         ),
@@ -107,7 +112,7 @@ QUOTA_USED_UP = Meaning(
     "severa-quota-used-up",
     message(
         fi=(
-            "Severan rajapintakutsujen vuorokausikiintiö on käytetty.",
+            "Severan rajapintakutsujen vuorokausikiintiö on käytetty loppuun.",
             "Siirto jatkuu itsestään, kun kiintiö nollautuu yöllä (klo 2, kesäaikana klo 3).",
         ),
         sv=(
@@ -146,7 +151,7 @@ RECORD_REFUSED = Meaning(
     message(
         fi=(
             "Severa ei pystynyt käsittelemään tätä tietoa ({operation}): ”{said}”.",
-            "Avaa se Severassa ja tarkista, että sen voi avata ja tallentaa. Jos voi, yritä uudelleen.",
+            "Avaa se Severassa ja tarkista, että sen voi avata ja tallentaa. Jos se onnistuu, yritä uudelleen.",
         ),
         sv=(
             "Severa kunde inte behandla denna post ({operation}): ”{said}”.",
@@ -173,7 +178,7 @@ VALUES_REFUSED = Meaning(
         ),
         en=(
             "Severa did not accept what was sent ({operation}): “{said}”.",
-            "Mend it in Severa and try again.",
+            "Correct it in Severa and try again.",
         ),
     ),
 )

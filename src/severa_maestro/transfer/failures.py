@@ -1,0 +1,18 @@
+"""What nobody has foreseen, in words: the last place before a person would see a traceback."""
+
+import structlog
+from django.db import DatabaseError
+
+from severa_maestro.errors import SeveraMaestroError, TransientError
+from severa_maestro.transfer import messages
+
+
+def in_words(error: Exception) -> SeveraMaestroError:
+    """An error of the tree for any exception; the traceback, which names no values, goes to the machine log."""
+    if isinstance(error, SeveraMaestroError):
+        return error
+    structlog.get_logger(__name__).error("unforeseen", exc_info=error)
+    reason = (str(error).splitlines() or [""])[0]
+    if isinstance(error, DatabaseError):
+        return TransientError("database-failed", messages.DATABASE_FAILED, reason=reason)
+    return SeveraMaestroError("unforeseen", messages.UNFORESEEN, reason=type(error).__name__)
