@@ -7,7 +7,7 @@ the room that meets it. No other exception is meant to reach a person.
 from datetime import datetime
 from typing import ClassVar
 
-from severa_maestro.language import Language, Message
+from severa_maestro.language import Language, Message, Text
 
 
 class SeveraMaestroError(Exception):
@@ -31,6 +31,10 @@ class SeveraMaestroError(Exception):
     def say(self, language: Language) -> str:
         """The message in the reader's language."""
         return self.message.say(language, **self.values)
+
+    def as_text(self) -> Text:
+        """The message with its values, for whoever reads it later in whichever language."""
+        return self.message.filled(**self.values)
 
     def __str__(self) -> str:
         return f"{self.code}: {self.say(Language.ENGLISH)}"

@@ -11,11 +11,30 @@ from pathlib import Path
 
 import dj_database_url
 
+from severa_maestro.errors import ConfigurationError
+from severa_maestro.language import Message, Text
+
 HOME = Path(os.environ.get("SEVERA_MAESTRO_HOME") or Path.home() / ".severa-maestro").expanduser().absolute()
 KEY_FILE = Path(
     os.environ.get("SEVERA_MAESTRO_KEY_FILE")
     or Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "severa-maestro" / "secret.key"
 ).expanduser()
+
+
+_SCHEMES = ("postgresql", "postgres", "sqlite")
+
+_DATABASE_URL_UNUSABLE = Message(
+    what=Text(
+        fi="Ympäristömuuttuja DATABASE_URL ei ole tietokannan osoite.",
+        sv="Miljövariabeln DATABASE_URL är ingen databasadress.",
+        en="The variable DATABASE_URL is not the address of a database.",
+    ),
+    to_do=Text(
+        fi="Anna postgresql://käyttäjä:salasana@palvelin/tietokanta, tai poista muuttuja: silloin käytössä on SQLite.",
+        sv="Ange postgresql://användare:lösenord@server/databas, eller ta bort variabeln: då används SQLite.",
+        en="Give postgresql://user:password@server/database, or unset it: then SQLite is used.",
+    ),
+)
 
 
 def _database() -> dict[str, object]:
@@ -25,7 +44,12 @@ def _database() -> dict[str, object]:
     that was committed; IMMEDIATE takes the write lock at the start, so that no transaction fails half-way for it.
     """
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'severa-maestro.sqlite3'}"
-    database = dict(dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True))
+    if url.partition(":")[0] not in _SCHEMES:
+        raise ConfigurationError("database-url-unusable", _DATABASE_URL_UNUSABLE)
+    try:
+        database = dict(dj_database_url.parse(url, conn_max_age=None, conn_health_checks=True))
+    except ValueError as error:
+        raise ConfigurationError("database-url-unusable", _DATABASE_URL_UNUSABLE) from error
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",

@@ -23,7 +23,20 @@ class Machine:
 
     def run(self, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Runs a command; ``variables`` go into its environment."""
-        environment = {
+        command = [sys.executable, "-m", "severa_maestro", *words]
+        return subprocess.run(
+            command,
+            env=self.environment(**variables),
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+
+    def environment(self, **variables: str) -> dict[str, str]:
+        """The environment of the machine's commands."""
+        return {
             **os.environ,
             "SEVERA_MAESTRO_HOME": str(self.folder / "data"),
             "SEVERA_MAESTRO_KEY_FILE": str(self.folder / "secret.key"),
@@ -32,10 +45,6 @@ class Machine:
             **self.variables,
             **variables,
         }
-        command = [sys.executable, "-m", "severa_maestro", *words]
-        return subprocess.run(
-            command, env=environment, capture_output=True, text=True, timeout=120, check=False, stdin=subprocess.DEVNULL
-        )
 
     def ask(self, *words: str) -> Any:
         """What a command that succeeds prints as JSON."""

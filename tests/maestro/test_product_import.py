@@ -279,6 +279,42 @@ def test_every_bad_line_is_told_at_once(company: Company) -> None:
     assert problems_of(company, content) == [(2, "rate-unreadable"), (4, "code-unreadable"), (5, "code-twice")]
 
 
+def test_a_second_line_of_a_product_is_told_even_where_either_is_bad_otherwise(company: Company) -> None:
+    content = file_of("A1;;;;;;x;;", "A1;;;;;;;;", "A2;;;;;;;;", "A2;;;;;;;;ehkä", "A0;;;;;;;;E", "A0;;;;;;;;")
+    plan = plan_import(company, content)
+    assert [(each.line, each.code, each.values.get("other")) for each in plan.problems] == [
+        (2, "rate-unreadable", None),
+        (3, "code-twice", 2),
+        (5, "active-unreadable", None),
+        (5, "code-twice", 4),
+        (6, "fallback-inactive", None),
+        (7, "code-twice", 6),
+    ]
+    assert [str(each.code) for each in plan.added] == ["A/2"]
+
+
+def test_all_that_is_wrong_with_a_line_is_told_at_once(company: Company) -> None:
+    content = file_of("A1;;;;;;255;;ehkä")
+    assert problems_of(company, content) == [(2, "rate-unreadable"), (2, "active-unreadable")]
+
+
+def test_a_number_is_taken_by_a_line_that_is_bad_otherwise_too(company: Company) -> None:
+    imported(company, file_of("A1;A;T1;77;;;;;", "A2;A;T1;78;;;;;"))
+    assert problems_of(company, file_of("A1;A;T1;78;;;x;;", "A2;A;T1;77;;;;;")) == [(2, "rate-unreadable")]
+    assert problems_of(company, file_of("A3;A;T1;79;;;x;;", "A4;A;T1;79;;;;;")) == [
+        (2, "rate-unreadable"),
+        (2, "product-number-twice"),
+        (3, "product-number-twice"),
+    ]
+
+
+def test_a_plan_with_problems_says_what_its_good_lines_add_and_change(company: Company) -> None:
+    imported(company, file_of("A1;;;;Vanha;;;;"))
+    plan = plan_import(company, file_of("A1;;;;Uusi;;;;", "A2;;;;Hyvä;;25,5;;", "A3;;;;Huono;;255;;"))
+    assert [(each.line, each.code) for each in plan.problems] == [(4, "rate-unreadable")]
+    assert ([str(each.code) for each in plan.added], [str(each.code) for each in plan.changed]) == (["A/2"], ["A/1"])
+
+
 def test_lines_are_counted_as_an_editor_counts_them(company: Company) -> None:
     content = file_of("", 'A1;;;;"kolme\nriviä\ntekstiä";;;;', "", "A2;;;;;;x;;")
     assert problems_of(company, content) == [(7, "rate-unreadable")]
@@ -332,6 +368,12 @@ def test_a_number_that_several_products_have_already_finds_none_of_them(company:
         (b"\xef\xbb\xbf", (None, "file-empty")),
         (HEADER.encode("utf-16"), (None, "file-utf-16")),
         (b"\xfe\xff" + HEADER.encode("utf-16-be"), (None, "file-utf-16")),
+        (b"PK\x03\x04\x14\x00\x06\x00;TuoteId\n", (None, "file-workbook")),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", (None, "file-workbook")),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", (None, "file-pdf")),
+        (b"SQLite format 3\x00\x10\x00", (None, "file-not-text")),
+        (b"\x00\x81\x8d", (None, "file-not-text")),
+        (HEADER.encode("utf-16-le"), (None, "file-not-text")),
         (b"TuoteId\nA1\x81\n", (None, "encoding-unknown")),
         (b"\xef\xbb\xbfTuoteId\nA1\xe4\n", (None, "encoding-unknown")),
         (b"Nimi;Hinta\nA1;5\n", (1, "columns-missing")),
@@ -344,6 +386,13 @@ def test_a_number_that_several_products_have_already_finds_none_of_them(company:
 )
 def test_a_file_that_cannot_be_read_says_why(company: Company, content: bytes, problem: tuple[int | None, str]) -> None:
     assert problems_of(company, content) == [problem]
+
+
+def test_a_workbook_is_told_how_to_become_csv_and_shows_nothing_of_itself(company: Company) -> None:
+    (problem,) = plan_import(company, b"PK\x03\x04\x14\x00binary rubbish").problems
+    said = [problem.say(language) for language in Language]
+    assert all("Excel" in each and "CSV UTF-8" in each and each.isprintable() for each in said)
+    assert not any("PK" in each or "rubbish" in each for each in said)
 
 
 def test_limits_of_size_and_length(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,6 +57,30 @@ def test_an_import_is_one_object(company: Company, good: str) -> None:
             "changed": 0,
             "unchanged": 0,
             "groups_added": ["B"],
+            "new_products": [
+                {
+                    "line": 2,
+                    "code": "A/1",
+                    "name": "Työ",
+                    "unit": "h",
+                    "supplier": "",
+                    "product_number": "",
+                    "sales_account": "3000",
+                    "vat_rate": "25.5",
+                    "is_active": True,
+                },
+                {
+                    "line": 3,
+                    "code": "B/1",
+                    "name": "[bold]Kilometri",
+                    "unit": "km",
+                    "supplier": "",
+                    "product_number": "",
+                    "sales_account": "",
+                    "vat_rate": "0",
+                    "is_active": True,
+                },
+            ],
             "changes": [],
             "problems": [],
             "notes": [],
@@ -88,9 +112,26 @@ def test_a_dry_run_shows_what_would_change(company: Company, good: str, tmp_path
     ]
     exit_code, stdout, _ = run("import", company.name, str(changed), "--dry-run")
     assert exit_code == 0
-    assert all(
-        word in stdout for word in ("Neuvonta", "13.5", "Uusi", "Test run, nothing was written: 1 added, 1 changed")
-    )
+    for words in ("Neuvonta", "13.5", "Uusi", "Test run, nothing was written. Added: 1, changed: 1, unchanged: 0."):
+        assert words in stdout
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_new_products_are_shown_with_their_values(company: Company, good: str, options: tuple[str, ...]) -> None:
+    _, stdout, _ = run("import", company.name, good, *options)
+    lines = [line.split() for line in stdout.splitlines()]
+    assert ["2", "A/1", "Työ", "h", "25.5", "3000", "yes"] in lines
+    assert ["3", "B/1", "[bold]Kilometri", "km", "0", "–", "yes"] in lines
+    assert "Added: 2, changed: 0, unchanged: 0. New groups: B." in stdout
+
+
+def test_a_dry_run_of_a_bad_file_shows_what_its_good_lines_do(company: Company, bad: str) -> None:
+    exit_code, stdout, stderr = run("import", company.name, bad, "--dry-run")
+    assert exit_code == 1
+    assert ["2", "A/1", "–", "–", "25.5", "–", "yes"] in [line.split() for line in stdout.splitlines()]
+    assert "Added: 1, changed: 0" in stdout
+    assert "Nothing can be imported. Problems: 1." in stderr
+    assert [each["code"] for each in as_json("import", company.name, bad)[1]["new_products"]] == ["A/1"]
 
 
 @pytest.mark.parametrize("options", [(), ("--dry-run",)])
@@ -163,6 +204,26 @@ def test_a_group_is_set_made_and_cleared(company: Company) -> None:
     ]
     assert "Matkat" in run("groups", company.name)[1]
     assert "Matkat" in run("group", company.name, "C")[1]
+
+
+def test_a_group_without_options_is_shown_and_not_made(company: Company) -> None:
+    assert as_json("group", company.name, "a")[1]["name"] == "Yleinen"
+    exit_code, report = as_json("group", company.name, "Q")
+    assert (exit_code, report["error"]["code"]) == (1, "group-unknown")
+    assert "Groups: A." in report["error"]["text"]
+    assert [each["letter"] for each in as_json("groups", company.name)[1]] == ["A"]
+    assert as_json("group", company.name, "Q", "--vat", "")[0] == 0
+    assert [each["letter"] for each in as_json("groups", company.name)[1]] == ["A", "Q"]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_an_unknown_group_is_told_in_the_readers_language(
+    company: Company, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("SEVERA_MAESTRO_LANGUAGE", language)
+    words = {"fi": "Pääryhmää Q ei ole.", "sv": "Huvudgruppen Q finns inte.", "en": "There is no product group Q."}
+    exit_code, _, stderr = run("group", company.name, "Q")
+    assert (exit_code, words[language] in stderr) == (1, True)
 
 
 @pytest.mark.parametrize(

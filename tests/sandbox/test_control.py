@@ -69,6 +69,22 @@ def test_invoices_can_be_edited_moved_added_and_deleted(control, sandbox):
     assert control("invoices/waiting", {"invoice": added[0]["guid"]})["http"] == 404
 
 
+def test_a_number_may_come_as_a_string(control, sandbox):
+    state = sandbox.state
+    number = state.entry("references").number
+    edit = {"invoice": str(number), "changes": {"our_reference": "new"}}
+    assert control("invoices/edit", edit)["number"] == number
+    assert state.invoice("references").our_reference == "new"
+    control("invoices/edit-row", {"invoice": str(number), "row": 1, "changes": {"code": "X1"}})
+    assert state.invoice("references").rows[0].code == "X1"
+    assert control("invoices/status", {"invoice": str(number), "status": "Maksettu"})["status"] == "Maksettu"
+    assert control("invoices/waiting", {"invoice": str(number)})["status"] == sandbox.waiting_status
+    assert control("invoices/delete", {"invoice": str(number)}) == {"deleted": str(number)}
+    assert control("customers/edit", {"customer": "1001", "changes": {"is_active": False}})["number"] == 1001
+    control("customers/edit-address", {"customer": "1001", "changes": {"street": "Uusikatu 2"}})
+    assert state.address_of(1001).place.street == "Uusikatu 2"
+
+
 def test_customers_registers_statuses_rights_quota_and_ids_can_be_changed(control, sandbox):
     state = sandbox.state
     assert control("customers/edit", {"customer": 1001, "changes": {"is_active": False}})["is_active"] is False

@@ -4,8 +4,10 @@ import gzip
 import logging
 import socket
 import ssl
+import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -178,6 +180,8 @@ def test_a_status_that_passes_by_itself_is_transient(severa: TinySevera, source:
         (307, "severa-address-wrong"),
         (404, "severa-address-wrong"),
         (405, "severa-address-wrong"),
+        (501, "severa-address-wrong"),
+        (505, "severa-address-wrong"),
         (401, "severa-address-refused"),
         (403, "severa-address-refused"),
     ],
@@ -335,6 +339,12 @@ def test_a_key_goes_to_no_unusable_address(url: str) -> None:
         SoapSource(url, KEY)
 
 
+@pytest.mark.parametrize("port", ["99999", "65536", "0", "000"])
+def test_a_port_out_of_range_is_told_as_such(port: str) -> None:
+    with pytest.raises(ConfigurationError, match="severa-port-unusable"):
+        SoapSource(f"http://127.0.0.1:{port}/x", KEY)
+
+
 @pytest.mark.parametrize("url", ["https://sync.severa.com/webservice/S3/API.svc/", " http://[::1]:8765/API.svc "])
 def test_a_usable_address_is_taken(url: str) -> None:
     SoapSource(url, KEY).close()
@@ -392,6 +402,40 @@ def test_no_key_goes_to_a_server_whose_certificate_does_not_hold(tmp_path: Path)
         source.close()
         assert severa.requests == []
         assert source.calls == 1
+
+
+def test_encryption_that_fails_is_for_a_person_who_is_told_to_look_at_the_address(severa: TinySevera) -> None:
+    source = quick(severa.url.replace("http://", "https://"))
+    with pytest.raises(ConfigurationError, match="severa-tls-failed") as raised:
+        source.invoice("invoice-1")
+    source.close()
+    assert source.calls == 1
+    assert severa.requests == []
+    for language in Language:
+        said = raised.value.say(language)
+        assert "http://" in said
+        assert "severa-maestro company connect NAME --soap-url" in said
+
+
+def test_a_server_that_hangs_up_in_the_handshake_may_answer_the_next_time() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        closer = threading.Thread(target=hang_up_on_each, args=(listener,), daemon=True)
+        closer.start()
+        source = quick(f"https://127.0.0.1:{listener.getsockname()[1]}/API.svc")
+        with pytest.raises(TransientError, match="severa-unreachable"):
+            source.statuses()
+        source.close()
+        listener.shutdown(socket.SHUT_RDWR)
+        closer.join()
+
+
+def hang_up_on_each(listener: socket.socket) -> None:
+    """Reads the beginning of what each client says, and closes."""
+    with suppress(OSError):
+        while True:
+            client, _ = listener.accept()
+            with client:
+                client.recv(65536)
 
 
 # What is never shown

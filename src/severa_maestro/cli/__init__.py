@@ -1,10 +1,36 @@
 """The command line: ``severa-maestro --help``."""
 
+import io
 import os
+import signal
+import sys
+
+from severa_maestro.errors import SeveraMaestroError
+from severa_maestro.language import reader_language
+
+#: What a shell makes of Ctrl-C: 128 + SIGINT.
+INTERRUPTED = 130
 
 
 def main() -> None:
-    """Runs the command that was typed."""
+    """Runs the command that was typed. Whatever happens, no traceback is shown."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows another, and the work goes on
+    try:
+        _run()
+    except SeveraMaestroError as error:
+        sys.exit(f"✗ {error.code}\n{error.say(reader_language())}")
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has gone; nothing more can be said, not even by the interpreter on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _run() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "severa_maestro.settings"
     import django  # noqa: PLC0415 after the settings are named, and before any command imports a model
 

@@ -1,7 +1,6 @@
 """What all commands share: the reader's language, output, the database, and how errors are said."""
 
 import json
-import os
 from collections.abc import Callable
 from decimal import Decimal
 from functools import wraps
@@ -10,13 +9,17 @@ from typing import Annotated, ParamSpec, TypeVar
 import typer
 from django.conf import settings
 from rich.console import Console
+from rich.text import Text
+from typer.exceptions import TyperException
 
-from severa_maestro.cli import machine_log, messages
+from severa_maestro.cli import INTERRUPTED, machine_log, messages
 from severa_maestro.companies.models import Company
 from severa_maestro.errors import ConfigurationError, SeveraMaestroError
-from severa_maestro.language import Language
+from severa_maestro.language import reader_language as language
 from severa_maestro.transfer.failures import in_words
 from severa_maestro.transfer.ledger.database import bring_up_to_date
+
+__all__ = ["language"]
 
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
@@ -26,13 +29,6 @@ CompanyName = Annotated[str, typer.Argument(metavar="NAME", help="The company's 
 
 _Parameters = ParamSpec("_Parameters")
 _Result = TypeVar("_Result")
-
-
-def language() -> Language:
-    """The reader's language: SEVERA_MAESTRO_LANGUAGE, else the locale's, else English."""
-    names = ("SEVERA_MAESTRO_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-    told = (Language.from_locale(os.environ.get(name, "")) for name in names)
-    return next((each for each in told if each is not None), Language.ENGLISH)
 
 
 def print_json(value: object) -> None:
@@ -47,9 +43,15 @@ def amount_in_digits(amount: Decimal | None) -> str:
     return f"{amount:.2f}" if amount == round(amount, 2) else f"{amount.normalize():f}"
 
 
+def say(sentence: str, on: Console = console, label: str = "") -> None:
+    """Prints a sentence as it is, after a label in markup: broken between words on a terminal, else in one line."""
+    text = Text.from_markup(f"{label} ") if label else Text()
+    on.print(text.append(sentence), soft_wrap=not on.is_terminal)
+
+
 def find_company(name: str) -> Company:
-    """The company of that name. Raises ConfigurationError where there is none."""
-    company = Company.objects.filter(name=name).first()
+    """The company of that name, in small or large letters. Raises ConfigurationError where there is none."""
+    company = Company.objects.filter(name=name).first() or Company.objects.filter(name__iexact=name).first()
     if company is None:
         known = ", ".join(Company.objects.values_list("name", flat=True)) or "–"
         raise ConfigurationError("company-unknown", messages.COMPANY_UNKNOWN, name=name, known=known)
@@ -69,9 +71,9 @@ def command(function: Callable[_Parameters, _Result]) -> Callable[_Parameters, _
         try:
             _open_database()
             return function(*args, **kwargs)
-        except typer.Exit:
+        except (typer.Exit, typer.Abort, TyperException, BrokenPipeError):
             raise
-        except Exception as error:
+        except (Exception, KeyboardInterrupt) as error:
             raise _failed(in_words(error), as_json=as_json) from error
 
     return run
@@ -91,6 +93,6 @@ def _failed(error: SeveraMaestroError, *, as_json: bool) -> typer.Exit:
     said = error.say(language())
     if as_json:
         print_json({"error": {"kind": error.kind, "code": error.code, "text": said}})
-    errors.print(f"[red]✗[/] {error.code}", soft_wrap=True)
-    errors.print(said, soft_wrap=True, markup=False)
-    return typer.Exit(1)
+    errors.print(f"[red]✗[/] {error.code}")
+    say(said, errors)
+    return typer.Exit(INTERRUPTED if error.code == "interrupted" else 1)

@@ -8,14 +8,17 @@ from typing import Annotated
 import typer
 from django.db import transaction
 from django.utils import timezone
+from rich.markup import escape
 from rich.table import Table
 
 from severa_maestro.cli import messages
-from severa_maestro.cli.common import AsJson, CompanyName, command, console, find_company, print_json
+from severa_maestro.cli.common import AsJson, CompanyName, command, console, find_company, print_json, say
 from severa_maestro.companies.models import Company, Connection
 from severa_maestro.errors import ConfigurationError
 from severa_maestro.language import Language
+from severa_maestro.language import reader_language as language
 from severa_maestro.maestro.registers.adapter import make_registers
+from severa_maestro.severa.http import checked_url
 from severa_maestro.transfer.connect import source_of, target_of
 from severa_maestro.transfer.ledger.models import State, Transfer
 from severa_maestro.transfer.statuses import check_statuses
@@ -50,14 +53,13 @@ def add(
     key_file: _KeyFile = None,
     default_group: _Group = None,
     severa_log: _SeveraLog = None,
-    language: _Language = None,
+    spoken: _Language = None,
     as_json: AsJson = False,
 ) -> None:
     """Add a company, with its connection, its two statuses, and the fallback product A/0."""
-    if Company.objects.filter(name=name).exists():
-        raise ConfigurationError("company-exists", messages.COMPANY_EXISTS, name=name)
-    company = Company(name=name)
-    _set(company, waiting, transferred, default_group, severa_log, language)
+    company = Company()
+    _rename(company, name)
+    _set(company, waiting, transferred, default_group, severa_log, spoken)
     key = _read_key(key_file)
     with transaction.atomic():
         company.save()
@@ -70,16 +72,19 @@ def add(
 @command
 def change(
     name: CompanyName,
+    new_name: Annotated[str | None, typer.Option("--name", help="Another name.")] = None,
     waiting: _Waiting = None,
     transferred: _Transferred = None,
     default_group: _Group = None,
     severa_log: _SeveraLog = None,
-    language: _Language = None,
+    spoken: _Language = None,
     as_json: AsJson = False,
 ) -> None:
     """Change a company's settings; what is not given stays as it is."""
     company = find_company(name)
-    _set(company, waiting, transferred, default_group, severa_log, language)
+    if new_name is not None:
+        _rename(company, new_name)
+    _set(company, waiting, transferred, default_group, severa_log, spoken)
     company.save()
     _say_saved(company, as_json=as_json)
 
@@ -87,10 +92,27 @@ def change(
 @app.command()
 @command
 def connect(name: CompanyName, soap_url: _SoapUrl = None, key_file: _KeyFile = None, as_json: AsJson = False) -> None:
-    """Change how a company's Severa is reached: the address, the key."""
+    """Change how a company's Severa is reached: the address, the key; with the address alone the key stays."""
     company = find_company(name)
-    _connect(company, company.connection, soap_url or company.connection.url, _read_key(key_file))
+    keeps_key = soap_url is not None and key_file is None and not os.environ.get("SEVERA_MAESTRO_KEY")
+    key = company.connection.key if keeps_key else _read_key(key_file)
+    _connect(company, company.connection, soap_url or company.connection.url, key)
     _say_saved(company, as_json=as_json)
+
+
+@app.command()
+@command
+def remove(name: CompanyName, as_json: AsJson = False) -> None:
+    """Remove a company of which nothing has gone over yet."""
+    company = find_company(name)
+    count = Transfer.objects.filter(company=company).exclude(register_id=None).count()
+    if count:
+        raise ConfigurationError("company-in-use", messages.COMPANY_IN_USE, name=company.name, count=count)
+    company.delete()
+    if as_json:
+        print_json({"removed": company.name})
+    else:
+        console.print(f"[green]✓[/] {escape(company.name)}: removed.")
 
 
 @app.command("list")
@@ -104,7 +126,7 @@ def list_companies(as_json: AsJson = False) -> None:
     table = Table("Company", "Way", "Waiting status", "Transferred status", "Transferred", "Blocked", box=None)
     for each in companies:
         table.add_row(
-            *(str(each[key]) for key in ("name", "way", "waiting_status", "transferred_status")),
+            *(escape(str(each[key])) for key in ("name", "way", "waiting_status", "transferred_status")),
             str(each["transferred"]),
             str(each["blocked"]),
         )
@@ -140,15 +162,18 @@ def check(name: CompanyName, as_json: AsJson = False) -> None:
     if as_json:
         print_json(found)
         return
-    console.print(f"[green]✓[/] Severa answers, and the key is good: {len(units)} business units.")
-    console.print(f"[green]✓[/] Both statuses are there: {company.waiting_status} → {company.transferred_status}.")
+    console.print(f"[green]✓[/] Severa answers, and the key is good. Business units: {len(units)}.")
+    statuses = escape(f"{company.waiting_status} → {company.transferred_status}")
+    console.print(f"[green]✓[/] Both statuses are there: {statuses}.")
     console.print(f"[green]✓[/] Invoices and customers can be read; the first page of waiting invoices has {waiting}.")
     console.print(
-        f"[green]✓[/] {len(items)} products, work types and travel expenses in Severa, "
-        f"{len(catalogue)} products in Maestro."
+        f"[green]✓[/] Products, work types and travel expenses in Severa: {len(items)}; products in Maestro: "
+        f"{len(catalogue)}."
     )
+    if len(catalogue) == 1:
+        say(messages.ONLY_FALLBACK.say(language(), company=company.name), label="[yellow]![/]")
     if quota:
-        console.print(f"[green]✓[/] Quota: {quota.used} of {quota.allowed} calls used today.")
+        console.print(f"[green]✓[/] Quota: {quota.used} of {quota.allowed} calls used today, in UTC.")
 
 
 def _set(
@@ -168,6 +193,8 @@ def _set(
         "language": None if language is None else language.value,
     }
     for field, value in given.items():
+        if value == "" and field in ("waiting_status", "transferred_status"):
+            raise ConfigurationError("value-empty", messages.VALUE_EMPTY, option=f"--{field.partition('_')[0]}")
         if value is not None:
             setattr(company, field, value)
     if company.waiting_status == company.transferred_status:
@@ -177,10 +204,20 @@ def _set(
         raise ConfigurationError("group-not-a-letter", messages.GROUP_NOT_A_LETTER, letter=group)
 
 
+def _rename(company: Company, name: str) -> None:
+    """Gives the company a name that no other has, in small or large letters."""
+    name = name.strip()
+    if not name:
+        raise ConfigurationError("value-empty", messages.VALUE_EMPTY, option="NAME")
+    if Company.objects.filter(name__iexact=name).exclude(pk=company.pk).exists():
+        raise ConfigurationError("company-exists", messages.COMPANY_EXISTS, name=name)
+    company.name = name
+
+
 def _connect(company: Company, connection: Connection, soap_url: str, key: str) -> None:
     connection.company = company
     connection.way = Connection.Way.SOAP
-    connection.url = soap_url
+    connection.url = checked_url(soap_url, plain_http_allowed=False)
     connection.key = key
     connection.save()
 
@@ -212,7 +249,9 @@ def _say_saved(company: Company, *, as_json: bool) -> None:
     if as_json:
         print_json(_describe(company))
     else:
-        console.print(f'[green]✓[/] {company.name}: saved. Try it: severa-maestro company check "{company.name}"')
+        name = escape(company.name)
+        console.print(f"[green]✓[/] {name}: saved.")
+        say(f'Next: severa-maestro products import "{company.name}" FILE.csv, then company check "{company.name}"')
 
 
 def _describe(company: Company) -> dict[str, object]:

@@ -20,7 +20,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from severa_maestro.cli.common import console, errors
+from severa_maestro.cli.common import console, errors, say
 
 COMPANY = "Demo Oy"
 _SECONDS_BETWEEN_RUNS = 5
@@ -49,7 +49,6 @@ class _Stage:
     def __init__(self, folder: Path) -> None:
         self.products = folder / "products.csv"
         self.key_file = folder / "severa-key"
-        self._folder = folder
         self._environment = {
             **os.environ,
             "SEVERA_MAESTRO_HOME": str(folder / "data"),
@@ -118,8 +117,7 @@ def _print_fallback_lines(stage: _Stage) -> None:
     )
     for line in stage.ask("log", COMPANY):
         if line["code"].startswith("fallback-"):
-            console.print(f"[yellow]→ A/0[/] {line['invoice']}", end=" ")
-            console.print(line["text"], markup=False, soft_wrap=True)
+            say(line["text"], label=f"[yellow]→ A/0[/] {line['invoice']}")
 
 
 def _compare(stage: _Stage, severa: dict[str, Any], there_before: set[str]) -> bool:

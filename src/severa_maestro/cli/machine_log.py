@@ -16,6 +16,7 @@ _MOST_BYTES = 10_000_000
 
 def write_machine_log(folder: Path) -> None:
     """Sends what the program logs into the folder, which is there already."""
+    logging.raiseExceptions = False  # a log that cannot be written is no reason to fill the reader's screen
     level = logging.getLevelName(os.environ.get("SEVERA_MAESTRO_LOG_LEVEL", "warning").upper())
     handler = RotatingFileHandler(folder / FILE_NAME, maxBytes=_MOST_BYTES, backupCount=5, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(message)s"))

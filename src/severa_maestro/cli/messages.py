@@ -88,3 +88,34 @@ HOME_UNUSABLE = Message(
         en="Choose another folder with the variable SEVERA_MAESTRO_HOME, or correct its permissions.",
     ),
 )
+
+ONLY_FALLBACK = Message(
+    what=Text(
+        fi="Maestron tuoterekisterissä on vain A/0, joten kaikki rivit menevät sille.",
+        sv="Maestros produktregister har bara A/0, så alla rader går dit.",
+        en="Maestro's product register has only A/0, so every row goes there.",
+    ),
+    to_do=Text(
+        fi='Tuo tuotteet ensin: severa-maestro products import "{company}" TIEDOSTO.csv.',
+        sv='Importera produkterna först: severa-maestro products import "{company}" FIL.csv.',
+        en='Import the products first: severa-maestro products import "{company}" FILE.csv.',
+    ),
+)
+
+COMPANY_IN_USE = Message(
+    what=Text(
+        fi="Yritystä {name} ei voi poistaa, koska Maestron rekisterissä on sen laskuja. Määrä: {count}.",
+        sv="Företaget {name} kan inte tas bort, för Maestros register innehåller dess fakturor. Antal: {count}.",
+        en="The company {name} cannot be removed, for Maestro's register holds invoices of it: {count}.",
+    ),
+    to_do=Text(
+        fi="Kirjanpitoaineisto on säilytettävä.",
+        sv="Bokföringsmaterialet ska bevaras.",
+        en="Accounting material must be kept.",
+    ),
+)
+
+VALUE_EMPTY = Message(
+    what=Text(fi="Arvo {option} on tyhjä.", sv="Värdet {option} är tomt.", en="The value of {option} is empty."),
+    to_do=Text(fi="Anna se.", sv="Ange det.", en="Give it."),
+)

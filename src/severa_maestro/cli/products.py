@@ -11,7 +11,17 @@ from rich.markup import escape
 from rich.table import Table
 
 from severa_maestro.cli import messages
-from severa_maestro.cli.common import AsJson, CompanyName, command, console, errors, find_company, language, print_json
+from severa_maestro.cli.common import (
+    AsJson,
+    CompanyName,
+    command,
+    console,
+    errors,
+    find_company,
+    language,
+    print_json,
+    say,
+)
 from severa_maestro.errors import ConfigurationError
 from severa_maestro.invoicing.money import plain
 from severa_maestro.language import Message, Text
@@ -22,7 +32,7 @@ from severa_maestro.maestro.registers.product_import import ImportPlan, PlannedP
 
 app = typer.Typer(help="Maestro's products and product groups.", no_args_is_help=True)
 
-#: How many problems or changes a person is shown; ``--json`` has them all.
+#: How many problems, new products or changes a person is shown; ``--json`` has them all.
 _MOST_SHOWN = 50
 
 _FILE_UNREADABLE = Message(
@@ -35,6 +45,19 @@ _FILE_UNREADABLE = Message(
         fi="Tarkista polku ja oikeudet.",
         sv="Kontrollera sökvägen och rättigheterna.",
         en="Check the path and its permissions.",
+    ),
+)
+
+_GROUP_UNKNOWN = Message(
+    what=Text(
+        fi="Pääryhmää {letter} ei ole. Pääryhmät: {known}.",
+        sv="Huvudgruppen {letter} finns inte. Huvudgrupper: {known}.",
+        en="There is no product group {letter}. Groups: {known}.",
+    ),
+    to_do=Text(
+        fi="Tarkista kirjain. Uuden pääryhmän saat antamalla sille nimen: --name NIMI.",
+        sv="Kontrollera bokstaven. En ny huvudgrupp får du genom att ge den ett namn: --name NAMN.",
+        en="Check the letter. To make a new group, give it a name: --name NAME.",
     ),
 )
 
@@ -77,10 +100,16 @@ def _describe_plan(plan: ImportPlan) -> dict[str, Any]:
         "changed": len(plan.changed),
         "unchanged": plan.unchanged,
         "groups_added": list(plan.groups_added),
+        "new_products": [_describe_new(each) for each in plan.added],
         "changes": [_describe_change(each) for each in plan.changed],
         "problems": [_describe_finding(each) for each in plan.problems],
         "notes": [_describe_finding(each) for each in plan.notes],
     }
+
+
+def _describe_new(planned: PlannedProduct) -> dict[str, Any]:
+    values = {field: _plain(value) for field, value in planned.values.items()}
+    return {"line": planned.line, "code": str(planned.code), **values}
 
 
 def _describe_change(planned: PlannedProduct) -> dict[str, Any]:
@@ -98,23 +127,29 @@ def _plain(value: object) -> object:
 
 
 def _show_plan(plan: ImportPlan, *, dry_run: bool) -> None:
+    """What is new and what changes, then notes and problems, and what was done at the end, where it is seen.
+
+    A real import that is refused shows its problems alone: what it would have done is the test run's to tell.
+    """
+    if dry_run or not plan.problems:
+        _show_new_products(plan)
+        _show_changes(plan)
     _show_findings(plan.notes, "[yellow]![/]")
     _show_findings(plan.problems, "[red]✗[/]")
-    counts = f"{len(plan.added)} added, {len(plan.changed)} changed, {plan.unchanged} unchanged"
-    if plan.problems:
-        errors.print(f"[red]✗[/] Nothing was imported: {len(plan.problems)} problems.")
-        return
-    if dry_run:
-        _show_changes(plan)
-        console.print(f"Test run, nothing was written: {counts}.")
-        return
+    counts = f"Added: {len(plan.added)}, changed: {len(plan.changed)}, unchanged: {plan.unchanged}."
     groups = f" New groups: {', '.join(plan.groups_added)}." if plan.groups_added else ""
-    console.print(f"[green]✓[/] {counts}.{groups}")
+    if dry_run:
+        say(f"Test run, nothing was written. {counts}{groups}")
+    if plan.problems:
+        done = "can be" if dry_run else "was"
+        say(f"Nothing {done} imported. Problems: {len(plan.problems)}.", errors, "[red]✗[/]")
+    elif not dry_run:
+        say(f"{counts}{groups}", label="[green]✓[/]")
 
 
 def _show_findings(findings: tuple[LineFinding, ...], sign: str) -> None:
     for finding in findings[:_MOST_SHOWN]:
-        errors.print(f"{sign} {escape(finding.say(language()))}", soft_wrap=True)
+        say(finding.say(language()), errors, sign)
     _show_rest(len(findings))
 
 
@@ -123,18 +158,28 @@ def _show_rest(count: int) -> None:
         errors.print(f"  … and {count - _MOST_SHOWN} more: --json shows all.")
 
 
+def _show_new_products(plan: ImportPlan) -> None:
+    """Every field that is easily read wrongly, such as a rate of 25,5 whose comma was lost."""
+    table = Table("Line", "New product", "Name", "Unit", "VAT %", "Account", "Active", box=None)
+    described = [_describe_new(planned) for planned in plan.added[:_MOST_SHOWN]]
+    _add_rows(table, described, ("line", "code", "name", "unit", "vat_rate", "sales_account", "is_active"))
+    _show_table(table, len(plan.added))
+
+
 def _show_changes(plan: ImportPlan) -> None:
     table = Table("Line", "Product", "Field", "Before", "After", box=None)
-    for planned in (*plan.added, *plan.changed)[:_MOST_SHOWN]:
+    for planned in plan.changed[:_MOST_SHOWN]:
         for each in planned.changes:
             values = (each.field, _in_words(each.before), _in_words(each.after))
             table.add_row(str(planned.line), str(planned.code), *map(escape, values))
-        if not planned.changes:
-            name = escape(_in_words(planned.values["name"]))
-            table.add_row(str(planned.line), str(planned.code), "(new)", "–", name)
+    _show_table(table, len(plan.changed))
+
+
+def _show_table(table: Table, count: int) -> None:
+    """The table, if it has any row, and how many more there are."""
     if table.row_count:
         console.print(table)
-    _show_rest(len(plan.added) + len(plan.changed))
+    _show_rest(count)
 
 
 def _in_words(value: object) -> str:
@@ -199,7 +244,7 @@ def group(
     vat: Annotated[str | None, typer.Option("--vat", help="VAT % of products without one; empty: none.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Set a product group's name, account and VAT; what is not given stays. Makes the group where it is new."""
+    """Show a product group; with options, set its name, account or VAT, and make it where it is new."""
     company = find_company(name)
     letter = letter.strip().upper()
     if len(letter) != 1 or not "A" <= letter <= "Z":
@@ -208,12 +253,21 @@ def group(
     changes = {field: value.strip() for field, value in changes.items() if value is not None}
     if vat is not None:
         changes["vat_rate"] = _rate(vat)
-    ProductGroup.objects.update_or_create(company=company, letter=letter, defaults=changes)
-    (described,) = (each for each in _groups_of(name) if each["letter"] == letter)
+    if changes:
+        ProductGroup.objects.update_or_create(company=company, letter=letter, defaults=changes)
+    described = _group_of(name, letter)
     if as_json:
         print_json(described)
         return
     _show_groups([described])
+
+
+def _group_of(name: str, letter: str) -> dict[str, Any]:
+    """The group of a letter. Raises ConfigurationError where there is none."""
+    groups = {each["letter"]: each for each in _groups_of(name)}
+    if letter not in groups:
+        raise ConfigurationError("group-unknown", _GROUP_UNKNOWN, letter=letter, known=", ".join(groups))
+    return groups[letter]
 
 
 def _groups_of(name: str) -> list[dict[str, Any]]:

@@ -6,10 +6,12 @@ from contextlib import nullcontext
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from severa_maestro.cli.common import AsJson, command, console, errors, find_company, language, print_json
+from severa_maestro.cli import messages
+from severa_maestro.cli.common import AsJson, command, console, errors, find_company, language, print_json, say
 from severa_maestro.companies.models import Company
 from severa_maestro.engine.embedded import run_companies
 from severa_maestro.errors import SeveraMaestroError
@@ -30,6 +32,8 @@ def run(
     if (name is None) != run_all:
         raise typer.BadParameter("give a company's name, or --all")
     companies = [find_company(name)] if name is not None else list(Company.objects.all())
+    for company in companies:
+        _warn_of_empty_register(company)
     reports = _preview_all(companies) if dry_run else _run_all(companies, quiet=as_json)
     if as_json:
         print_json(_joined(reports, one=name is not None))
@@ -42,6 +46,12 @@ def run(
         raise typer.Exit(1)
 
 
+def _warn_of_empty_register(company: Company) -> None:
+    """With no product but A/0, every row would go there: somebody has forgotten the import."""
+    if len(target_of(company).catalogue()) == 1:
+        say(messages.ONLY_FALLBACK.say(language(), company=company.name), errors, label="[yellow]![/]")
+
+
 Report = tuple[Outcome, Preview | None]
 
 
@@ -52,15 +62,15 @@ def _run_all(companies: Iterable[Company], *, quiet: bool) -> list[Report]:
         def show(company: Company, counts: Counts) -> None:
             if bar is not None:
                 if company.pk not in tasks:
-                    tasks[company.pk] = bar.add_task(company.name, total=None)
+                    tasks[company.pk] = bar.add_task(escape(company.name), total=None, counts="")
                 done = counts.transferred + counts.blocked + counts.skipped
-                bar.update(tasks[company.pk], completed=done, counts=_in_words(counts))
+                bar.update(tasks[company.pk], completed=done, counts=_briefly(counts))
 
         return [(outcome, None) for outcome in run_companies(companies, show)]
 
 
 def _bar() -> Progress:
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[counts]}"))
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(20), TextColumn("{task.fields[counts]}"))
     return Progress(*columns, TimeElapsedColumn(), console=console, transient=True)
 
 
@@ -116,26 +126,32 @@ def _describe_foreseen(each: Foreseen) -> dict[str, object]:
 
 def _print(outcome: Outcome, preview: Preview | None) -> None:
     if preview is not None and outcome.error is None:
-        table = Table("Invoice", "Would be", "A/0 rows", "Findings", box=None, title=f"{outcome.company.name}: dry run")
+        table = Table(
+            "Invoice", "Would be", "A/0 rows", "Findings", box=None, title=f"{escape(outcome.company.name)}: dry run"
+        )
         for each in preview.invoices:
-            findings = "\n".join(finding.what(language()) for finding in each.findings)
+            findings = escape("\n".join(finding.what(language()) for finding in each.findings))
             table.add_row(str(each.arrived.number or "–"), each.state.value, str(each.fallback_rows or ""), findings)
         console.print(table)
-    mark = "[red]✗[/]" if outcome.error else "[green]✓[/]"
-    console.print(
-        f"{mark} [bold]{outcome.company.name}[/]: {_in_words(outcome.counts)} ({outcome.seconds:.1f} s)", soft_wrap=True
-    )
+    if outcome.error is None or outcome.counts.fetched:
+        mark = "[red]✗[/]" if outcome.error else "[green]✓[/]"
+        name = escape(outcome.company.name)
+        console.print(f"{mark} [bold]{name}[/]: {_in_words(outcome.counts)} ({outcome.seconds:.1f} s)")
 
 
 def _print_error(company: Company, error: SeveraMaestroError | None) -> None:
     if error is not None:
-        errors.print(f"[red]✗[/] {company.name}: {error.code}", soft_wrap=True)
-        errors.print(error.say(language()), soft_wrap=True, markup=False)
+        errors.print(f"[red]✗[/] {escape(company.name)}: {error.code}")
+        say(error.say(language()), errors)
+
+
+def _briefly(counts: Counts) -> str:
+    return f"transferred {counts.transferred}, blocked {counts.blocked}, skipped {counts.skipped}"
 
 
 def _in_words(counts: Counts) -> str:
     return (
-        f"{counts.fetched} fetched, {counts.transferred} transferred, {counts.blocked} blocked, "
-        f"{counts.skipped} skipped, {counts.fallback_rows} rows on A/0, "
-        f"{counts.customers_upserted} customers, {counts.severa_calls} calls"
+        f"fetched {counts.fetched}, transferred {counts.transferred}, blocked {counts.blocked}, "
+        f"skipped {counts.skipped}, rows on A/0 {counts.fallback_rows}, customers {counts.customers_upserted}, "
+        f"calls {counts.severa_calls}"
     )

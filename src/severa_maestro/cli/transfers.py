@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 from django.utils import timezone
+from rich.markup import escape
 from rich.table import Table
 
 from severa_maestro.cli.common import (
@@ -18,13 +19,19 @@ from severa_maestro.cli.common import (
     find_company,
     language,
     print_json,
+    say,
 )
 from severa_maestro.invoicing.invoice import Invoice
 from severa_maestro.matching.findings import Level
 from severa_maestro.transfer import decisions
 from severa_maestro.transfer.ledger.models import LogLine, State, Transfer
 
-_Number = Annotated[int, typer.Argument(metavar="NUMBER", help="The invoice's number.", show_default=False)]
+_Invoice = Annotated[
+    str,
+    typer.Argument(
+        metavar="INVOICE", help="The invoice's number; Severa's id for one without a number.", show_default=False
+    ),
+]
 _Unit = Annotated[str, typer.Option(help="The number series, where several units have the number.")]
 
 _MARKS = {
@@ -34,6 +41,11 @@ _MARKS = {
     State.FETCHED: "[blue]◔ fetched[/]",
     State.BLOCKED: "[red]✋ blocked[/]",
     State.DISMISSED: "[dim]– dismissed[/]",
+}
+_FINDING_LEVELS = {
+    Level.BLOCKING: "[red]blocking[/]",
+    Level.WARNING: "[yellow]warning[/]",
+    Level.INFO: "[dim]info[/]",
 }
 _LEVELS = {"info": "[dim]info[/]", "warning": "[yellow]warning[/]", "error": "[red]error[/]"}
 
@@ -50,60 +62,63 @@ def transfers(
     if as_json:
         print_json([_describe(transfer) for transfer in found.iterator()])
         return
+    states = Counter(found.values_list("state", flat=True))
+    if not states:
+        console.print("No invoice.")
+        return
+    console.print(_table(list(found.order_by("number", "numbering_unit", "pk"))))
+    console.print(", ".join(f"{State(state).label} {count}" for state, count in sorted(states.items())))
+    if states[State.BLOCKED]:
+        say(f'Why, and what to do: severa-maestro show "{name}" INVOICE')
+
+
+def _table(found: list[Transfer]) -> Table:
+    """One line an invoice, in 80 columns; the unit only where there are several."""
+    several_units = len({transfer.numbering_unit for transfer in found}) > 1
     table = Table(box=None, pad_edge=False, padding=(0, 1))
     table.add_column("Invoice", no_wrap=True)
-    table.add_column("Customer", no_wrap=True, max_width=16)
+    if several_units:
+        table.add_column("Unit", no_wrap=True, max_width=6)
+    table.add_column("Customer", no_wrap=True, max_width=14)
     table.add_column("Total", justify="right", no_wrap=True)
     table.add_column("State", no_wrap=True)
     table.add_column("A/0", justify="right")
-    table.add_column("Findings", overflow="fold")
-    for transfer in found.iterator():
+    table.add_column("Findings")
+    for transfer in found:
+        cells = [str(transfer.number or "–")] + ([escape(transfer.numbering_unit)] if several_units else [])
         table.add_row(
-            str(transfer.number or "–"),
-            f"{transfer.customer_number} {transfer.customer_name}".strip(),
+            *cells,
+            escape(f"{transfer.customer_number} {transfer.customer_name}".strip()),
             f"{amount_in_digits(transfer.total_including_vat)} {transfer.currency}",
             _MARKS[State(transfer.state)],
             str(transfer.fallback_rows or ""),
             _codes(transfer),
         )
-    console.print(table)
-    states = Counter(found.values_list("state", flat=True))
-    console.print(
-        ", ".join(f"{count} {State(state).label}" for state, count in sorted(states.items())) or "No invoice."
-    )
-    if states[State.BLOCKED]:
-        console.print(f'Why, and what to do: severa-maestro show "{name}" NUMBER', soft_wrap=True)
+    return table
 
 
 @command
-def show(name: CompanyName, number: _Number, unit: _Unit = "", as_json: AsJson = False) -> None:
+def show(name: CompanyName, invoice: _Invoice, unit: _Unit = "", as_json: AsJson = False) -> None:
     """Show one transfer: the invoice, its rows and products, the findings with what to do, the timeline."""
-    transfer = decisions.find(find_company(name), number, unit)
+    transfer = decisions.find(find_company(name), invoice, unit)
     if as_json:
         print_json(_describe_whole(transfer))
         return
-    console.print(
-        f"[bold]{transfer.number}[/] {transfer.customer_number} {transfer.customer_name}   "
-        f"{_MARKS[State(transfer.state)]}"
-    )
-    console.print(
-        f"{amount_in_digits(transfer.total_excluding_vat)} + VAT {amount_in_digits(transfer.total_vat)} = "
-        f"[bold]{amount_in_digits(transfer.total_including_vat)} {transfer.currency}[/]"
-    )
+    _print_head(transfer)
+    found = transfer.get_findings()
+    on_fallback = {finding.row for finding in found if finding.code.startswith("fallback-") and finding.row is not None}
     stored, arrived = transfer.stored_invoice(), transfer.arrived_invoice()
     if stored is not None and arrived is not None and transfer.stored_digest != transfer.arrived_digest:
-        _print_rows("As it was stored", stored)
-        _print_rows("As it came last", arrived)
+        _print_rows("As it was stored", stored, set())
+        _print_rows("As it came last", arrived, on_fallback)
     elif arrived is not None:
-        _print_rows("Rows", arrived)
-    for finding in transfer.get_findings():
-        console.print(
-            f"{_LEVELS['error' if finding.level is Level.BLOCKING else finding.level.value]} {finding.code}", end=" "
-        )
-        console.print(f"{finding.what(language())} {finding.to_do(language())}", markup=False, soft_wrap=True)
+        _print_rows("Rows", arrived, on_fallback)
+    for finding in found:
+        sentence = f"{finding.code}: {finding.what(language())} {finding.to_do(language())}"
+        say(sentence, label=_FINDING_LEVELS[finding.level])
     timeline = Table("When", "From", "To", "By", "Why", box=None, title="Timeline", title_justify="left")
     for entry in transfer.timeline.all():
-        timeline.add_row(_time(entry.at), entry.from_state, entry.to_state, entry.actor, entry.reason)
+        timeline.add_row(_time(entry.at), entry.from_state, entry.to_state, escape(entry.actor), escape(entry.reason))
     console.print(timeline)
 
 
@@ -119,15 +134,17 @@ def log(
     if as_json:
         print_json([_describe_line(line) for line in lines.iterator()])
         return
+    if not lines:
+        console.print("No line.")
     for line in lines.iterator():
-        console.print(f"[dim]{_time(line.at)}[/] {_LEVELS[line.level]} {line.invoice_number or ''}", end=" ")
-        console.print(line.text(language()), markup=False, soft_wrap=True)
+        label = f"[dim]{_time(line.at)}[/] {_LEVELS[line.level]} {line.invoice_number or ''}".rstrip()
+        say(line.text(language()), label=label)
 
 
 @command
 def retry(
     name: CompanyName,
-    number: _Number,
+    invoice: _Invoice,
     accept: Annotated[
         bool,
         typer.Option("--accept", help="Accept its blocking findings, where a person may (a changed invoice replaces)."),
@@ -136,30 +153,30 @@ def retry(
     as_json: AsJson = False,
 ) -> None:
     """Put a blocked or dismissed invoice back into the transfer: the next run judges it anew."""
-    transfer = decisions.find(find_company(name), number, unit)
+    transfer = decisions.find(find_company(name), invoice, unit)
     accepted = decisions.retry(transfer, actor=getpass.getuser(), accepts=accept)
     if as_json:
         print_json({**_describe(transfer), "accepted": list(accepted)})
         return
     said = f" Accepted: {', '.join(accepted)}." if accepted else ""
-    console.print(f"[green]✓[/] {number} is judged anew in the next run.{said}")
+    console.print(f"[green]✓[/] {escape(invoice)} is judged anew in the next run.{said}")
 
 
 @command
 def dismiss(
     name: CompanyName,
-    number: _Number,
+    invoice: _Invoice,
     reason: Annotated[str, typer.Option(help="Why it is not transferred.")],
     unit: _Unit = "",
     as_json: AsJson = False,
 ) -> None:
     """Leave an invoice out: it is in Maestro already, or must not go there. Nothing changes in Severa."""
-    transfer = decisions.find(find_company(name), number, unit)
+    transfer = decisions.find(find_company(name), invoice, unit)
     decisions.dismiss(transfer, actor=getpass.getuser(), reason=reason)
     if as_json:
         print_json(_describe(transfer))
         return
-    console.print(f"[green]✓[/] {number} is left out. If it changes in Severa, it is shown again.")
+    console.print(f"[green]✓[/] {escape(invoice)} is left out. If it changes in Severa, it is shown again.")
 
 
 def _describe(transfer: Transfer) -> dict[str, object]:
@@ -234,27 +251,45 @@ def _describe_line(line: LogLine) -> dict[str, object]:
     }
 
 
-def _print_rows(title: str, invoice: Invoice) -> None:
-    table = Table("Row", "Code", "Name", box=None, title=title, title_justify="left")
-    for heading in ("Quantity", "Without VAT", "VAT %", "VAT"):
-        table.add_column(heading, justify="right")
+def _print_head(transfer: Transfer) -> None:
+    kind = "Credit note" if transfer.is_credit_note else "Invoice"
+    day = f"{transfer.invoice_date:%-d.%-m.%Y}" if transfer.invoice_date else "no date"
+    unit = f", unit {escape(transfer.numbering_unit)}" if transfer.numbering_unit else ""
+    console.print(
+        f"[bold]{kind} {transfer.number or 'without a number'}[/], {day}{unit}   {_MARKS[State(transfer.state)]}"
+    )
+    say(f"{transfer.customer_number} {transfer.customer_name}".strip())
+    if transfer.total_including_vat is not None:
+        console.print(
+            f"{amount_in_digits(transfer.total_excluding_vat)} + VAT {amount_in_digits(transfer.total_vat)} = "
+            f"[bold]{amount_in_digits(transfer.total_including_vat)} {transfer.currency}[/]"
+        )
+    say(f"Severa's id: {transfer.guid}")
+
+
+def _print_rows(title: str, invoice: Invoice, on_fallback: set[int]) -> None:
+    table = Table("Row", "Code", box=None, title=title, title_justify="left", pad_edge=False, padding=(0, 1))
+    table.add_column("Name")
+    for heading in ("Quantity", "Without VAT", "VAT %", "VAT", "A/0"):
+        table.add_column(heading, justify="right", no_wrap=True)
     for row in invoice.rows:
         table.add_row(
             str(row.number),
-            ", ".join(row.codes),
-            row.name or row.text,
-            f"{row.quantity.normalize():f} {row.unit}",
+            escape(", ".join(row.codes)),
+            escape(row.name or row.text),
+            escape(f"{row.quantity.normalize():f} {row.unit}"),
             amount_in_digits(row.excluding_vat.amount),
             f"{row.effective_vat_rate.normalize():f}",
             amount_in_digits(row.vat.amount),
+            "→ A/0" if row.number in on_fallback else "",
         )
-    console.print(table)
+    console.print(table if invoice.rows else f"{title}: none")
 
 
 def _codes(transfer: Transfer) -> str:
     """What is wrong with it, in one word each; ``show`` says it in sentences."""
     found = (finding.code for finding in transfer.get_findings() if finding.level is not Level.INFO)
-    return "\n".join(dict.fromkeys(found))
+    return "\n".join(code.replace("-", " ") for code in dict.fromkeys(found))
 
 
 def _time(at: datetime) -> str:

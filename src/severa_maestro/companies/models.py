@@ -61,4 +61,7 @@ class Connection(models.Model):
 
     @key.setter
     def key(self, key: str) -> None:
-        self.sealed_key = secrets.seal(key, company=self.company.reference, field="key")
+        """Seals the key. A new connection makes no key file while older ones wait for theirs to be restored."""
+        is_new = self._state.adding
+        may_make = not (is_new and Connection.objects.exists())
+        self.sealed_key = secrets.seal(key, company=self.company.reference, field="key", makes_key=may_make)

@@ -23,10 +23,20 @@ _NONCE_BYTES = 12
 _KEY_BYTES = 32
 
 
-def seal(secret: str, *, company: UUID, field: str) -> str:
-    """Encrypts a secret for one field of one company. Makes the key file where there is none yet."""
+def seal(secret: str, *, company: UUID, field: str, makes_key: bool = True) -> str:
+    """Encrypts a secret for one field of one company.
+
+    Args:
+        secret: in clear.
+        company: whose.
+        field: what it is.
+        makes_key: whether the key file may be made where there is none.
+
+    Raises:
+        ConfigurationError: the key file cannot be used, or is missing and may not be made.
+    """
     nonce = os.urandom(_NONCE_BYTES)
-    sealed = AESGCM(_key(make=True)).encrypt(nonce, secret.encode(), _bound_to(company, field))
+    sealed = AESGCM(_key(make=makes_key)).encrypt(nonce, secret.encode(), _bound_to(company, field))
     return _FORMAT + base64.b64encode(nonce + sealed).decode()
 
 

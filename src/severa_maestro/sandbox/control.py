@@ -120,24 +120,26 @@ class Control:
 
     def edit_invoice(self, given: dict[str, Any]) -> Answer:
         """Changes fields of an invoice."""
-        invoice = self._state.edit_invoice(given["invoice"], **_typed(records.Invoice, given["changes"]))
+        invoice = self._state.edit_invoice(_named(given["invoice"]), **_typed(records.Invoice, given["changes"]))
         return self._line(self._state.entry(invoice.key))
 
     def edit_row(self, given: dict[str, Any]) -> Answer:
         """Changes fields of one row of an invoice."""
         changes = _typed(records.Row, given["changes"])
-        invoice = self._state.edit_row(given["invoice"], int(given["row"]), **changes)
+        invoice = self._state.edit_row(_named(given["invoice"]), int(given["row"]), **changes)
         return self._line(self._state.entry(invoice.key))
 
     def set_status(self, given: dict[str, Any]) -> Answer:
         """Puts an invoice into a status."""
-        self._state.set_status(given["invoice"], given["status"])
-        return self._line(self._state.entry(given["invoice"]))
+        invoice = _named(given["invoice"])
+        self._state.set_status(invoice, given["status"])
+        return self._line(self._state.entry(invoice))
 
     def put_back(self, given: dict[str, Any]) -> Answer:
         """Puts an invoice back into the waiting status."""
-        self._state.put_back_to_waiting(given["invoice"])
-        return self._line(self._state.entry(given["invoice"]))
+        invoice = _named(given["invoice"])
+        self._state.put_back_to_waiting(invoice)
+        return self._line(self._state.entry(invoice))
 
     def add_invoices(self, given: dict[str, Any]) -> Answer:
         """Adds clean invoices to the waiting ones."""
@@ -146,27 +148,29 @@ class Control:
 
     def delete_invoice(self, given: dict[str, Any]) -> Answer:
         """Deletes an invoice."""
-        self._state.delete_invoice(given["invoice"])
+        self._state.delete_invoice(_named(given["invoice"]))
         return {"deleted": given["invoice"]}
 
     def edit_customer(self, given: dict[str, Any]) -> Answer:
         """Changes fields of a customer."""
-        customer = self._state.edit_customer(given["customer"], **_typed(records.Customer, given["changes"]))
+        customer = self._state.edit_customer(_named(given["customer"]), **_typed(records.Customer, given["changes"]))
         return self._customer(customer)
 
     def edit_address(self, given: dict[str, Any]) -> Answer:
         """Changes the address of a customer, and nothing else of it."""
-        self._state.edit_address(given["customer"], **_typed(records.Place, given["changes"]))
-        return self._customer(self._state.customer(given["customer"]))
+        customer = _named(given["customer"])
+        self._state.edit_address(customer, **_typed(records.Place, given["changes"]))
+        return self._customer(self._state.customer(customer))
 
     def edit_contact(self, given: dict[str, Any]) -> Answer:
         """Changes the contact person of a customer, and nothing else of it."""
-        self._state.edit_contact(given["customer"], **_typed(records.Contact, given["changes"]))
-        return self._customer(self._state.customer(given["customer"]))
+        customer = _named(given["customer"])
+        self._state.edit_contact(customer, **_typed(records.Contact, given["changes"]))
+        return self._customer(self._state.customer(customer))
 
     def delete_customer(self, given: dict[str, Any]) -> Answer:
         """Deletes a customer."""
-        self._state.delete_customer(given["customer"])
+        self._state.delete_customer(_named(given["customer"]))
         return {"deleted": given["customer"]}
 
     def _customer(self, customer: records.Customer) -> Answer:
@@ -213,6 +217,11 @@ class Control:
         """Gives every record another id."""
         self._state.change_all_ids()
         return {"scheme": self._state.ids.scheme}
+
+
+def _named(which: str | int) -> str | int:
+    """The name of an invoice or a customer; digits in a string are its number, for no key or id is digits alone."""
+    return int(which) if isinstance(which, str) and which.isdecimal() else which
 
 
 def _sums(entries: list[Entry], group: Callable[[Entry], str]) -> Answer:

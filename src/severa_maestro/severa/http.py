@@ -102,7 +102,7 @@ class HttpClient:
 
         Raises:
             TransientError: nothing, or not all of it, came.
-            ConfigurationError: the server's certificate does not hold.
+            ConfigurationError: the server's certificate does not hold, or it does not speak TLS.
             ReplyTooLargeError: it is larger than the limit.
             ContractError: it is compressed in a way not asked for.
         """
@@ -144,20 +144,31 @@ def checked_url(url: str, *, plain_http_allowed: bool = False) -> str:
     """The address, if a key may be sent there.
 
     Raises:
-        ConfigurationError: it is not an http address, it holds a password, or it would send the key readable over
-            the network.
+        ConfigurationError: it is not an http address, its port is out of range, it holds a password, or it would send
+            the key readable over the network.
     """
     url = url.strip()
+    if _is_port_out_of_range(url):
+        raise http_errors.PORT_UNUSABLE.error()
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
-        usable = bool(host) and parts.port != 0 and parts.username is None and parts.password is None
+        usable = bool(host) and parts.username is None and parts.password is None
         httpx2.URL(url)
     except (ValueError, httpx2.InvalidURL):
         usable = False
     if usable and (parts.scheme == "https" or (parts.scheme == "http" and (plain_http_allowed or _is_loopback(host)))):
         return url
     raise http_errors.ADDRESS_UNUSABLE.error()
+
+
+def _is_port_out_of_range(url: str) -> bool:
+    """Whether an address names a port by a number that no port has."""
+    try:
+        _, colon, port = urlsplit(url).netloc.rpartition(":")
+        return bool(colon) and port.isdecimal() and not 0 < int(port) < 65536
+    except ValueError:
+        return False
 
 
 def host_of(url: str) -> str:
@@ -177,8 +188,13 @@ def _is_loopback(host: str) -> bool:
 
 def _meaning_of_exception(error: httpx2.HTTPError) -> Meaning:
     """The table's line for one of the HTTP client's exceptions."""
-    if _is_about_certificate(error):
+    if _is_caused_by(error, ssl.SSLCertVerificationError):
         return http_errors.CERTIFICATE_REFUSED
+    if isinstance(error, httpx2.ConnectError) and _is_caused_by(error, ssl.SSLError):
+        # A server that hangs up in the middle of the handshake may be about to restart; one that answers with
+        # something else than TLS will do so again.
+        is_cut = _is_caused_by(error, ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
+        return http_errors.UNREACHABLE if is_cut else http_errors.TLS_FAILED
     match error:
         case httpx2.TimeoutException():
             return http_errors.TIMED_OUT
@@ -190,10 +206,11 @@ def _meaning_of_exception(error: httpx2.HTTPError) -> Meaning:
             return http_errors.UNREACHABLE
 
 
-def _is_about_certificate(error: BaseException) -> bool:
+def _is_caused_by(error: BaseException, *kinds: type[BaseException]) -> bool:
+    """Whether the error, or any that led to it, is of one of the kinds."""
     cause: BaseException | None = error
     while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
+        if isinstance(cause, kinds):
             return True
         cause = cause.__cause__ or cause.__context__
     return False

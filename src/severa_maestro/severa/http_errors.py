@@ -3,6 +3,9 @@
 from severa_maestro.errors import ConfigurationError, ContractError, TransientError
 from severa_maestro.severa.meaning import Meaning, message
 
+#: How an address is corrected, the same in every language.
+_CONNECT = "severa-maestro company connect NAME --soap-url URL"
+
 
 class ReplyTooLargeError(ContractError):
     """The reply is larger than what was allowed for it: its caller can ask for less."""
@@ -122,21 +125,59 @@ CERTIFICATE_REFUSED = Meaning(
     ),
 )
 
+TLS_FAILED = Meaning(
+    ConfigurationError,
+    "severa-tls-failed",
+    message(
+        fi=(
+            "Yhteyttä palvelimeen {host} ei saatu salattua, joten avainta ei lähetetty.",
+            "Tarkista osoite: https:// vai http://, ja portti. Korjaa se komennolla " + _CONNECT + ".",
+        ),
+        sv=(
+            "Förbindelsen till {host} kunde inte krypteras, så nyckeln skickades inte.",
+            "Kontrollera adressen: https:// eller http://, och porten. Rätta den med " + _CONNECT + ".",
+        ),
+        en=(
+            "The connection to {host} could not be encrypted, so the key was not sent.",
+            "Check the address: https:// or http://, and the port. Correct it with " + _CONNECT + ".",
+        ),
+    ),
+)
+
 ADDRESS_UNUSABLE = Meaning(
     ConfigurationError,
     "severa-address-unusable",
     message(
         fi=(
             "Severan osoite ei kelpaa: sen pitää alkaa https:// (http:// käy vain tämän koneen osoitteelle).",
-            "Korjaa yrityksen Severa-yhteyden osoite.",
+            "Anna oikea osoite valitsimella --soap-url; lisätylle yritykselle: " + _CONNECT + ".",
         ),
         sv=(
             "Severas adress kan inte användas: den ska börja med https:// (http:// går bara till den egna datorn).",
-            "Rätta adressen i företagets anslutning till Severa.",
+            "Ange rätt adress med --soap-url; för ett tillagt företag: " + _CONNECT + ".",
         ),
         en=(
             "Severa's address cannot be used: it must begin with https:// (http:// only for this machine itself).",
-            "Correct the address in the company's connection to Severa.",
+            "Give the right one with --soap-url; for a company that is there already: " + _CONNECT + ".",
+        ),
+    ),
+)
+
+PORT_UNUSABLE = Meaning(
+    ConfigurationError,
+    "severa-port-unusable",
+    message(
+        fi=(
+            "Severan osoite ei kelpaa: portin pitää olla luku 1–65535.",
+            "Anna oikea osoite valitsimella --soap-url; lisätylle yritykselle: " + _CONNECT + ".",
+        ),
+        sv=(
+            "Severas adress kan inte användas: porten ska vara ett tal 1–65535.",
+            "Ange rätt adress med --soap-url; för ett tillagt företag: " + _CONNECT + ".",
+        ),
+        en=(
+            "Severa's address cannot be used: its port must be a number from 1 to 65535.",
+            "Give the right one with --soap-url; for a company that is there already: " + _CONNECT + ".",
         ),
     ),
 )
@@ -147,15 +188,15 @@ ADDRESS_WRONG = Meaning(
     message(
         fi=(
             "Osoitteessa {host} ei ole Severan rajapintaa (HTTP {status}).",
-            "Tarkista yrityksen Severa-yhteyden osoite.",
+            "Tarkista yrityksen Severa-yhteyden osoite ja korjaa se: " + _CONNECT + ".",
         ),
         sv=(
             "På adressen {host} finns inte Severas gränssnitt (HTTP {status}).",
-            "Kontrollera adressen i företagets anslutning till Severa.",
+            "Kontrollera adressen i företagets anslutning till Severa och rätta den: " + _CONNECT + ".",
         ),
         en=(
             "Severa's API is not at {host} (HTTP {status}).",
-            "Check the address in the company's connection to Severa.",
+            "Check the address in the company's connection to Severa, and correct it: " + _CONNECT + ".",
         ),
     ),
 )
@@ -166,15 +207,15 @@ ADDRESS_REFUSED = Meaning(
     message(
         fi=(
             "Palvelin {host} ei päästänyt Severan rajapintaan asti (HTTP {status}).",
-            "Tarkista yrityksen Severa-yhteyden osoite sekä palomuurin ja välityspalvelimen asetukset.",
+            "Tarkista palomuurin ja välityspalvelimen asetukset sekä Severan osoite; sen korjaa " + _CONNECT + ".",
         ),
         sv=(
             "Servern {host} släppte inte fram till Severas gränssnitt (HTTP {status}).",
-            "Kontrollera adressen i företagets anslutning till Severa samt brandväggens och proxyns inställningar.",
+            "Kontrollera brandväggens och proxyns inställningar samt Severas adress; den rättas med " + _CONNECT + ".",
         ),
         en=(
             "The server {host} did not let us through to Severa's API (HTTP {status}).",
-            "Check the address in the company's connection to Severa, and the settings of firewall and proxy.",
+            "Check the settings of firewall and proxy, and Severa's address; to correct it: " + _CONNECT + ".",
         ),
     ),
 )
@@ -220,7 +261,7 @@ STATUS_UNEXPECTED = Meaning(
 
 def meaning_of_status(status: int) -> Meaning:
     """What an HTTP status says by itself, where the reply's body says nothing that we know."""
-    if 300 <= status < 400 or status in (404, 405, 410):
+    if 300 <= status < 400 or status in (404, 405, 410, 501, 505):
         return ADDRESS_WRONG
     if status in (401, 403, 407):
         return ADDRESS_REFUSED
@@ -236,7 +277,9 @@ HTTP_MEANINGS = (
     REPLY_TOO_LARGE,
     REPLY_UNREADABLE,
     CERTIFICATE_REFUSED,
+    TLS_FAILED,
     ADDRESS_UNUSABLE,
+    PORT_UNUSABLE,
     ADDRESS_WRONG,
     ADDRESS_REFUSED,
     BUSY,

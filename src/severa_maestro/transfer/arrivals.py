@@ -217,10 +217,11 @@ class Arrivals:
             self._enter_blocked(transfer, (finding,), before)
 
     def _enter_blocked(self, transfer: Transfer, findings: tuple[Finding, ...], before: list[object]) -> None:
-        """Keeps the findings; what was said before in the same words is not logged again."""
+        """Keeps the findings; what was said before in the same words, and still holds, is not logged again."""
         transfer.set_findings(findings)
         if transfer.state != State.BLOCKED:
             self._enter(transfer, State.BLOCKED, ", ".join(_codes(findings)))
+            before = []
         transfer.is_waiting = True
         transfer.save()
         said = [

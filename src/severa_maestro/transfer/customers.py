@@ -14,7 +14,6 @@ from severa_maestro.failpoints import reach
 from severa_maestro.invoicing import identifiers
 from severa_maestro.invoicing.parties import Customer, CustomerAddress
 from severa_maestro.invoicing.snapshot import customer_from_json, customer_to_json, digest
-from severa_maestro.language import Language
 from severa_maestro.maestro.target import MaestroTarget
 from severa_maestro.severa.source import SeveraSource
 from severa_maestro.transfer import log
@@ -57,7 +56,7 @@ class CustomerBook:
             self._remember(changes.customers, changes.addresses)
             return
         with transaction.atomic():
-            lines = [self._log("record-unreadable", reason=self._said(each)) for each in changes.unreadable]
+            lines = [self._log("record-unreadable", reason=each.as_text()) for each in changes.unreadable]
             lines += self._keep(changes.customers, changes.addresses)
             LogLine.objects.bulk_create(lines)
             self.company.customers_read_until = changes.read_until
@@ -101,7 +100,7 @@ class CustomerBook:
             customer = self.source.customer(guid)
         except DataError as error:
             if self.writes:
-                self._log("record-unreadable", reason=self._said(error)).save()
+                self._log("record-unreadable", reason=error.as_text()).save()
             return None
         if customer is not None and self.writes:
             with transaction.atomic():
@@ -230,9 +229,6 @@ class CustomerBook:
         """Whether nobody else has, or had, this number: only then may Maestro's record of it be renumbered."""
         others = SeveraCustomer.objects.filter(company=self.company).exclude(pk=kept.pk)
         return bool(number) and not (others.filter(number=number) | others.filter(registered_number=number)).exists()
-
-    def _said(self, error: DataError) -> str:
-        return error.say(Language(self.company.language))
 
     def _log(self, code: str, level: LogLine.Level = LogLine.Level.WARNING, /, **values: object) -> LogLine:
         return log.line(level, code, values, company=self.company, run=self.run)

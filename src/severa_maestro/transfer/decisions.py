@@ -1,6 +1,7 @@
 """What a person decides about an invoice: try again, accept a finding, or leave it out."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from severa_maestro.companies.models import Company
 from severa_maestro.errors import ConfigurationError, DataError
@@ -9,27 +10,30 @@ from severa_maestro.matching.findings import Level
 from severa_maestro.transfer import log, messages
 from severa_maestro.transfer.ledger.models import LogLine, State, TimelineEntry, Transfer
 
-_WAIT_FOR_A_PERSON = (State.FETCHED, State.BLOCKED, State.DISMISSED)
+#: From which states a person may put an invoice back, and from which leave it out.
+_MAY_BE_RETRIED = (State.BLOCKED, State.DISMISSED)
+_MAY_BE_DISMISSED = (State.FETCHED, State.BLOCKED, State.DISMISSED)
 
 
-def find(company: Company, number: int, unit: str = "") -> Transfer:
-    """The transfer of an invoice number.
+def find(company: Company, which: str, unit: str = "") -> Transfer:
+    """The transfer of an invoice.
 
     Args:
         company: whose.
-        number: the invoice number.
+        which: the invoice's number, or Severa's id of it: the only name of one that has no number yet.
         unit: the series, needed only where several units have the number.
 
     Raises:
         DataError: there is none, or more than one.
     """
-    found = Transfer.objects.filter(company=company, number=number)
-    transfers = list(found.filter(numbering_unit=unit) if unit else found)
-    if not transfers:
-        raise DataError("transfer-unknown", messages.TRANSFER_UNKNOWN, number=number, company=company.name)
-    if len(transfers) > 1:
-        units = ", ".join(transfer.numbering_unit for transfer in transfers)
-        raise DataError("transfer-ambiguous", messages.TRANSFER_AMBIGUOUS, number=number, units=units)
+    by_name = Q(guid=which) | Q(number=int(which)) if which.isdecimal() and len(which) < 19 else Q(guid=which)
+    found = list(Transfer.objects.filter(by_name, company=company))
+    transfers = [transfer for transfer in found if unit in {"", transfer.numbering_unit}]
+    units = ", ".join(transfer.numbering_unit for transfer in found)
+    if not found:
+        raise DataError("transfer-unknown", messages.TRANSFER_UNKNOWN, number=which, company=company.name)
+    if len(transfers) != 1:
+        raise DataError("transfer-ambiguous", messages.TRANSFER_AMBIGUOUS, number=which, units=units)
     return transfers[0]
 
 
@@ -49,7 +53,7 @@ def retry(transfer: Transfer, *, actor: str, accepts: bool = False) -> tuple[str
         DataError: it does not wait for a person, or has nothing to accept.
     """
     with transaction.atomic():
-        _lock(transfer)
+        _lock(transfer, _MAY_BE_RETRIED)
         accepted = _acceptable(transfer) if accepts else ()
         if accepts and not accepted:
             raise DataError("nothing-to-accept", messages.NOTHING_TO_ACCEPT, number=transfer.number)
@@ -71,16 +75,16 @@ def dismiss(transfer: Transfer, *, actor: str, reason: str) -> None:
     if not reason.strip():
         raise ConfigurationError("reason-missing", messages.REASON_MISSING)
     with transaction.atomic():
-        _lock(transfer)
+        _lock(transfer, _MAY_BE_DISMISSED)
         transfer.dismissed_digest = transfer.arrived_digest
         _enter(transfer, State.DISMISSED, actor, reason.strip())
         _log(transfer, "dismissed", actor=actor, reason=reason.strip())
 
 
-def _lock(transfer: Transfer) -> None:
+def _lock(transfer: Transfer, states: tuple[State, ...]) -> None:
     """Reads the transfer anew and holds it: a run may have changed it since it was shown."""
     transfer.refresh_from_db(from_queryset=Transfer.objects.select_for_update())
-    if transfer.state not in _WAIT_FOR_A_PERSON:
+    if transfer.state not in states:
         raise DataError(
             "not-blocked", messages.NOT_BLOCKED, number=transfer.number or transfer.guid, state=transfer.state
         )

@@ -7,10 +7,12 @@ from severa_maestro.errors import SeveraMaestroError, TransientError
 from severa_maestro.transfer import messages
 
 
-def in_words(error: Exception) -> SeveraMaestroError:
+def in_words(error: Exception | KeyboardInterrupt) -> SeveraMaestroError:
     """An error of the tree for any exception; the traceback, which names no values, goes to the machine log."""
     if isinstance(error, SeveraMaestroError):
         return error
+    if isinstance(error, KeyboardInterrupt):
+        return TransientError("interrupted", messages.INTERRUPTED)
     structlog.get_logger(__name__).error("unforeseen", exc_info=error)
     reason = (str(error).splitlines() or [""])[0]
     if isinstance(error, DatabaseError):

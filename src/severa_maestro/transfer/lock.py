@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from severa_maestro.companies.models import Company
-from severa_maestro.errors import TransientError
+from severa_maestro.errors import ConfigurationError, TransientError
 from severa_maestro.transfer import messages
 
 
@@ -40,8 +40,12 @@ def _lock(name: str, *, wait: bool) -> Iterator[bool]:
 @contextmanager
 def _file_lock(name: str, *, wait: bool) -> Iterator[bool]:
     folder = settings.HOME / "locks"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / f"{name}.lock").open("w") as file:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        opened = (folder / f"{name}.lock").open("w")
+    except OSError as error:
+        raise ConfigurationError("lock-unusable", messages.LOCK_UNUSABLE, path=folder) from error
+    with opened as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:

@@ -1,9 +1,10 @@
 """The log that bookkeepers read: writing its lines, and saying them in the reader's language."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from severa_maestro.companies.models import Company
-from severa_maestro.language import Language
+from severa_maestro.language import Language, Text
 from severa_maestro.matching.finding_texts import FINDING_MESSAGES
 from severa_maestro.matching.findings import Finding, Level, as_written
 from severa_maestro.transfer.ledger.models import LogLine, Run, Transfer
@@ -35,7 +36,7 @@ def line(
         level=level,
         code=code,
         invoice_number=transfer.number if transfer else None,
-        values={name: str(value) for name, value in values.items()},
+        values={name: asdict(value) if isinstance(value, Text) else str(value) for name, value in values.items()},
     )
 
 
@@ -61,5 +62,11 @@ def sentence(logged: LogLine, language: Language) -> str:
     message = LOG_MESSAGES.get(logged.code)
     if message is None:
         return logged.code
-    values = {name: as_written(name, value, language) for name, value in logged.values.items() if name != "reason"}
-    return message.say(language, **{**logged.values, **values}).strip()
+    return message.say(language, **{name: _said(name, kept, language) for name, kept in logged.values.items()}).strip()
+
+
+def _said(name: str, kept: str | dict[str, str], language: Language) -> str:
+    """A value of a line in the reader's language; one that is a sentence of its own was kept in all of them."""
+    if isinstance(kept, dict):
+        return kept[language.value]
+    return kept if name == "reason" else as_written(name, kept, language)

@@ -60,7 +60,7 @@ class Marker:
         try:
             self.source.set_status(transfer.guid, self.company.transferred_status)
         except DataError as error:
-            self._leave(transfer, Unmarked.REFUSED, "mark-refused", reason=_said(error, self.company))
+            self._leave(transfer, Unmarked.REFUSED, "mark-refused", reason=error.as_text())
             self._refused_in_a_row += 1
             if self._refused_in_a_row >= REFUSED_LIMIT:
                 raise
@@ -93,7 +93,7 @@ class Marker:
         try:
             invoice = self.source.invoice(transfer.guid)
         except DataError as error:
-            self._leave(transfer, Unmarked.REFUSED, "mark-refused", reason=_said(error, self.company))
+            self._leave(transfer, Unmarked.REFUSED, "mark-refused", reason=error.as_text())
             return
         if invoice is None:
             self._leave(transfer, Unmarked.GONE, "mark-gone")
@@ -128,7 +128,7 @@ class Marker:
         self.counts.transferred += 1
         reach("transferred")
 
-    def _leave(self, transfer: Transfer, why: Unmarked, code: str, **values: str) -> None:
+    def _leave(self, transfer: Transfer, why: Unmarked, code: str, **values: str | Text) -> None:
         """Leaves a stored invoice unmarked, and says so the first time."""
         if transfer.unmarked == why:
             return
@@ -145,12 +145,8 @@ class Marker:
         try:
             self.source.add_log_entry(transfer.guid, text, timezone.now())
         except SeveraMaestroError as error:
-            reason = _said(error, self.company)
+            reason = error.as_text()
             self._line(transfer, LogLine.Level.WARNING, "severa-log-failed", reason=reason).save()
 
-    def _line(self, transfer: Transfer, level: LogLine.Level, code: str, **values: str) -> LogLine:
+    def _line(self, transfer: Transfer, level: LogLine.Level, code: str, **values: str | Text) -> LogLine:
         return log.line(level, code, values, company=self.company, run=self.run, transfer=transfer)
-
-
-def _said(error: SeveraMaestroError, company: Company) -> str:
-    return error.say(Language(company.language))

@@ -58,14 +58,14 @@ TRANSFER_UNKNOWN = Message(
 
 TRANSFER_AMBIGUOUS = Message(
     what=Text(
-        fi="Laskunumero {number} on usean yksikön numerosarjassa: {units}.",
-        sv="Fakturanumret {number} finns i flera enheters nummerserier: {units}.",
-        en="The invoice number {number} is in the number series of several units: {units}.",
+        fi="Laskunumero {number} on näiden yksiköiden numerosarjassa: {units}.",
+        sv="Fakturanumret {number} finns i dessa enheters nummerserier: {units}.",
+        en="The invoice number {number} is in the number series of these units: {units}.",
     ),
     to_do=Text(
-        fi="Ilmoita yksikkö: --unit.",
-        sv="Ange enheten: --unit.",
-        en="Say which unit: --unit.",
+        fi="Ilmoita niistä yksi: --unit.",
+        sv="Ange en av dem: --unit.",
+        en="Say which of them: --unit.",
     ),
 )
 
@@ -111,9 +111,9 @@ DATABASE_FAILED = Message(
         en="Database error: {reason}.",
     ),
     to_do=Text(
-        fi="Mikään ei jäänyt kesken. Tarkista ympäristömuuttuja DATABASE_URL, levytila ja että tietokanta on käynnissä, ja aja uudelleen.",
-        sv="Inget blev halvfärdigt. Kontrollera miljövariabeln DATABASE_URL, diskutrymmet och att databasen är i gång, och kör på nytt.",
-        en="Nothing was left half done. Check the variable DATABASE_URL, the disk space and that the database is running, and run again.",
+        fi="Mikään ei jäänyt kesken. Tarkista datakansion oikeudet ja levytila tai DATABASE_URL ja että tietokanta on käynnissä, ja aja uudelleen.",
+        sv="Inget blev halvfärdigt. Kontrollera datamappens rättigheter och diskutrymmet, eller DATABASE_URL och att databasen är i gång, och kör på nytt.",
+        en="Nothing was left half done. Check the data folder's permissions and disk space, or DATABASE_URL and that the database is running, and run again.",
     ),
 )
 
@@ -127,5 +127,27 @@ UNFORESEEN = Message(
         fi="Mikään ei jäänyt kesken. Lähetä datakansion tiedosto machine.log tukeen ja aja uudelleen.",
         sv="Inget blev halvfärdigt. Skicka datamappens fil machine.log till supporten och kör på nytt.",
         en="Nothing was left half done. Send the data folder's file machine.log to support, and run again.",
+    ),
+)
+
+INTERRUPTED = Message(
+    what=Text(fi="Keskeytettiin.", sv="Avbruten.", en="Interrupted."),
+    to_do=Text(
+        fi="Mikään ei jäänyt kesken: valmiit siirrot ovat valmiita, ja seuraava ajo jatkaa niistä.",
+        sv="Inget blev halvfärdigt: det som är överfört är överfört, och nästa körning fortsätter därifrån.",
+        en="Nothing was left half done: what went over has gone over, and the next run goes on from there.",
+    ),
+)
+
+LOCK_UNUSABLE = Message(
+    what=Text(
+        fi="Lukkotiedostoa kansioon {path} ei voi tehdä.",
+        sv="En låsfil kan inte skapas i mappen {path}.",
+        en="A lock file cannot be made in the folder {path}.",
+    ),
+    to_do=Text(
+        fi="Tarkista kansion omistaja ja oikeudet.",
+        sv="Kontrollera mappens ägare och rättigheter.",
+        en="Check the folder's owner and permissions.",
     ),
 )

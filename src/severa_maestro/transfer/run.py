@@ -12,7 +12,7 @@ from severa_maestro.companies.models import Company
 from severa_maestro.errors import SeveraMaestroError
 from severa_maestro.failpoints import reach
 from severa_maestro.invoicing.invoice import Invoice
-from severa_maestro.language import Language
+from severa_maestro.language import Language, Text
 from severa_maestro.maestro.target import MaestroTarget
 from severa_maestro.severa.source import SeveraSource
 from severa_maestro.transfer import log
@@ -79,6 +79,9 @@ def run_company(
                 going.carry_out(source)
         except Exception as failure:
             error = in_words(failure)
+        except KeyboardInterrupt as interruption:
+            going.end(in_words(interruption))
+            raise
         going.end(error)
         reach("run-ended")
     return Outcome(company, going.counts, time.monotonic() - started, error)
@@ -112,9 +115,9 @@ class _Going:
         self.run.ended_at = timezone.now()
         with transaction.atomic():
             if error is not None:
-                reason = error.say(Language(self.company.language))
-                self.run.error_code, self.run.error_text = error.code, reason
-                self._log_failure(reason)
+                self.run.error_code = error.code
+                self.run.error_text = error.say(Language(self.company.language))
+                self._log_failure(error.as_text())
             self.run.save()
 
     def _take_in_all(self, source: SeveraSource, customers: CustomerBook) -> None:
@@ -140,7 +143,7 @@ class _Going:
         for start in range(0, len(numbers), 500):
             Transfer.objects.filter(pk__in=numbers[start : start + 500]).update(is_waiting=False)
 
-    def _log_failure(self, reason: str) -> None:
+    def _log_failure(self, reason: Text) -> None:
         """One line for a failure, not one for each run in which it lasts."""
         before = Run.objects.filter(company=self.company, pk__lt=self.run.pk).order_by("-pk").first()
         if before is None or before.error_code != self.run.error_code:

@@ -5,7 +5,6 @@ from difflib import get_close_matches
 
 from severa_maestro.companies.models import Company
 from severa_maestro.errors import ConfigurationError
-from severa_maestro.language import Language
 from severa_maestro.severa.source import InvoiceStatus
 from severa_maestro.transfer import messages
 
@@ -15,14 +14,14 @@ def check_statuses(company: Company, statuses: Sequence[InvoiceStatus]) -> None:
     for wanted in (company.waiting_status, company.transferred_status):
         found = next((status for status in statuses if status.name == wanted), None)
         if found is None:
-            raise _unknown(wanted, [status.name for status in statuses if status.is_active], company)
+            raise _unknown(wanted, [status.name for status in statuses if status.is_active])
         if not found.is_active:
             raise ConfigurationError("status-inactive", messages.STATUS_INACTIVE, status=wanted)
 
 
-def _unknown(wanted: str, names: list[str], company: Company) -> ConfigurationError:
+def _unknown(wanted: str, names: list[str]) -> ConfigurationError:
     near = get_close_matches(wanted, names, n=1, cutoff=0.75)
-    hint = messages.DID_YOU_MEAN.say(Language(company.language), name=near[0]) if near else ""
+    hint = messages.DID_YOU_MEAN.filled(name=near[0]) if near else ""
     return ConfigurationError(
         "status-unknown", messages.STATUS_UNKNOWN, status=wanted, known=", ".join(names) or "–", hint=hint
     )

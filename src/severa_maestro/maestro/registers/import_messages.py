@@ -33,6 +33,11 @@ _SAVE_AS_CSV = Text(
     sv="Spara filen i kalkylprogrammet som ”CSV UTF-8” och importera den på nytt.",
     en="Save the file in the spreadsheet program as “CSV UTF-8” and import it again.",
 )
+_SAVE_AS_CSV_IN_EXCEL = Text(
+    fi="Avaa se Excelissä, valitse Tallenna nimellä > CSV UTF-8 ja tuo tallennettu tiedosto.",
+    sv="Öppna den i Excel, välj Spara som > CSV UTF-8 och importera den sparade filen.",
+    en="Open it in Excel, choose Save as > CSV UTF-8, and import the file that is saved.",
+)
 _SPLIT_THE_FILE = Text(
     fi="Jaa tiedosto osiin: tuotteet, joita tiedostossa ei ole, jäävät ennalleen.",
     sv="Dela upp filen: produkter som inte finns i filen förblir oförändrade.",
@@ -66,6 +71,34 @@ IMPORT_MESSAGES: Mapping[str, Message] = {
             en="The file has more than {limit} lines.",
         ),
         to_do=_SPLIT_THE_FILE,
+    ),
+    "file-workbook": Message(
+        what=Text(
+            fi="Tiedosto on Excel-työkirja tai muu pakattu tiedosto, ei CSV.",
+            sv="Filen är en Excel-arbetsbok eller en annan packad fil, inte CSV.",
+            en="The file is an Excel workbook or another packed file, not CSV.",
+        ),
+        to_do=_SAVE_AS_CSV_IN_EXCEL,
+    ),
+    "file-pdf": Message(
+        what=Text(
+            fi="Tiedosto on PDF, ei CSV.",
+            sv="Filen är en PDF, inte CSV.",
+            en="The file is a PDF, not CSV.",
+        ),
+        to_do=Text(
+            fi="Pyydä tuotteet taulukkona, tallenna se Excelissä: Tallenna nimellä > CSV UTF-8, ja tuo se.",
+            sv="Be om produkterna som tabell, spara den i Excel: Spara som > CSV UTF-8, och importera den.",
+            en="Get the products as a table, in Excel choose Save as > CSV UTF-8, and import that.",
+        ),
+    ),
+    "file-not-text": Message(
+        what=Text(
+            fi="Tiedosto ei ole tekstiä, joten se ei ole CSV.",
+            sv="Filen är inte text och därmed inte CSV.",
+            en="The file is not text, and so not CSV.",
+        ),
+        to_do=_SAVE_AS_CSV_IN_EXCEL,
     ),
     "file-utf-16": Message(
         what=Text(

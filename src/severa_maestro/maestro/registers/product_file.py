@@ -26,6 +26,12 @@ MOST_LINES = 200_000
 
 _DELIMITERS = (";", "\t", ",")
 _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+#: How files of other programs begin: a packed workbook (.xlsx, .ods), an old one (.xls), a PDF.
+_OTHER_KINDS: Mapping[bytes, str] = {
+    b"PK\x03\x04": "file-workbook",
+    b"\xd0\xcf\x11\xe0": "file-workbook",
+    b"%PDF": "file-pdf",
+}
 #: Control characters but tab and line breaks, and the sign that stands for a broken one.
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 _RATE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,4})?) ?%?")
@@ -111,9 +117,14 @@ class ProductLine:
 
 @dataclass(frozen=True, slots=True)
 class ProductFile:
-    """What a file holds: the good lines, the problems of the others, and notes that stop nothing."""
+    """What a file holds: the good lines, the problems of the others, and notes that stop nothing.
+
+    Attributes:
+        spoilt: lines whose product is known while a value of them is a problem: without that value.
+    """
 
     lines: tuple[ProductLine, ...] = ()
+    spoilt: tuple[ProductLine, ...] = ()
     problems: tuple[LineFinding, ...] = ()
     notes: tuple[LineFinding, ...] = ()
 
@@ -129,20 +140,37 @@ class _Refused(Exception):  # noqa: N818 not an error of the program
 def read_product_file(content: bytes) -> ProductFile:
     """The products of a file. Whatever the bytes, it raises nothing: what is wrong is in ``problems``.
 
-    1. Find the encoding: UTF-8, with or without a mark, else Windows-1252.
-    2. Find the delimiter: the one that shows the most known headings.
-    3. Read each record; a bad one is a problem of its line, and the others are read on.
+    1. Refuse what another program's file is, by how it begins.
+    2. Find the encoding: UTF-8, with or without a mark, else Windows-1252.
+    3. Find the delimiter: the one that shows the most known headings.
+    4. Read each record; a bad one is a problem of its line, and the others are read on.
     """
     try:
+        _refuse_other_kinds(content)
         text, notes = _decode(content)
         delimiter = max(_DELIMITERS, key=lambda each: _headings_known(text, each))
         header_line, header = _first_record(text, delimiter)
         columns = _columns(header_line, header)
     except _Refused as refused:
-        return ProductFile(problems=(refused.finding,))
+        return ProductFile(problems=(_not_text(content) or refused.finding,))
     unknown = [name.strip() for place, name in enumerate(header) if place not in columns and name.strip()]
     notes += [LineFinding(header_line, "column-unknown", {"column": _shown(name)}) for name in unknown]
     return _read_records(text, delimiter, columns, notes)
+
+
+def _refuse_other_kinds(content: bytes) -> None:
+    for beginning, refusal in _OTHER_KINDS.items():
+        if content.startswith(beginning):
+            raise _Refused(refusal)
+
+
+def _not_text(content: bytes) -> LineFinding | None:
+    """What to say of a file without readable headings that holds NUL anywhere: no text does, but for UTF-16.
+
+    Below good headings a NUL is a problem of its line, which is named.
+    """
+    is_text = b"\0" not in content or content.startswith((*_UTF_16_MARKS, *_OTHER_KINDS))
+    return None if is_text or len(content) > MOST_BYTES else LineFinding(None, "file-not-text")
 
 
 def _decode(content: bytes) -> tuple[str, list[LineFinding]]:
@@ -180,6 +208,8 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 def _first_record(text: str, delimiter: str) -> tuple[int, list[str]]:
     for line, record in _records(text, delimiter):
+        if any("\0" in cell for cell in record):
+            raise _Refused("file-not-text")
         return line, record
     raise _Refused("file-empty")
 
@@ -222,20 +252,24 @@ def _columns(line: int, header: Sequence[str]) -> dict[int, Column]:
 
 def _read_records(text: str, delimiter: str, columns: Mapping[int, Column], notes: list[LineFinding]) -> ProductFile:
     lines: list[ProductLine] = []
+    spoilt: list[ProductLine] = []
     problems: list[LineFinding] = []
     records = _records(text, delimiter)
     _, header = next(records)
     try:
         for line, record in records:
             try:
-                lines.append(_product_line(line, _cells(line, record, header, columns), notes))
+                read, wrong = _product_line(line, _cells(line, record, header, columns), notes)
             except _Refused as refused:
                 problems.append(refused.finding)
+                continue
+            (spoilt if wrong else lines).append(read)
+            problems += wrong
     except _Refused as refused:  # the rest of the file is lost as well
         problems.append(refused.finding)
     if not lines and not problems:
         notes.append(LineFinding(None, "file-without-products"))
-    return ProductFile(tuple(lines), tuple(problems), tuple(notes))
+    return ProductFile(tuple(lines), tuple(spoilt), tuple(problems), tuple(notes))
 
 
 def _cells(line: int, record: Sequence[str], header: Sequence[str], columns: Mapping[int, Column]) -> dict[Column, str]:
@@ -247,14 +281,24 @@ def _cells(line: int, record: Sequence[str], header: Sequence[str], columns: Map
     return {column: record[place].strip() if place < len(record) else "" for place, column in columns.items()}
 
 
-def _product_line(line: int, cells: Mapping[Column, str], notes: list[LineFinding]) -> ProductLine:
+def _product_line(
+    line: int, cells: Mapping[Column, str], notes: list[LineFinding]
+) -> tuple[ProductLine, list[LineFinding]]:
+    """The line's product, and a problem for each value of it that cannot be read and so is left out."""
     code, group = _code(line, cells, notes)
     values: dict[str, Any] = {name: cells[column] for column, name in _TEXT_FIELDS.items() if column in cells}
-    if Column.VAT_RATE in cells:
-        values["vat_rate"] = _rate(line, cells[Column.VAT_RATE])
-    if cells.get(Column.ACTIVE):
-        values["is_active"] = _active(line, cells[Column.ACTIVE])
-    return ProductLine(line, code, group, values)
+    wrong: list[LineFinding] = []
+    try:
+        if Column.VAT_RATE in cells:
+            values["vat_rate"] = _rate(line, cells[Column.VAT_RATE])
+    except _Refused as refused:
+        wrong.append(refused.finding)
+    try:
+        if cells.get(Column.ACTIVE):
+            values["is_active"] = _active(line, cells[Column.ACTIVE])
+    except _Refused as refused:
+        wrong.append(refused.finding)
+    return ProductLine(line, code, group, values), wrong
 
 
 def _code(line: int, cells: Mapping[Column, str], notes: list[LineFinding]) -> tuple[ProductCode | None, str]:

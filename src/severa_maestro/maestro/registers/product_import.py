@@ -71,7 +71,7 @@ class PlannedProduct:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a file comes to beside the register as it is at one moment."""
+    """What a file's good lines come to beside the register as it is at one moment, and the problems of the others."""
 
     added: tuple[PlannedProduct, ...]
     changed: tuple[PlannedProduct, ...]
@@ -122,7 +122,7 @@ class ImportPlan:
 def plan_import(company: Company, content: bytes) -> ImportPlan:
     """The test run: what importing the file would do. Writes nothing, and raises nothing whatever the bytes."""
     file = read_product_file(content)
-    return ImportPlan(company, file, _compare(company, file.lines))
+    return ImportPlan(company, file, _compare(company, file))
 
 
 def carry_out(plan: ImportPlan) -> None:
@@ -136,7 +136,7 @@ def carry_out(plan: ImportPlan) -> None:
     with transaction.atomic():
         # Another import of this company waits here on PostgreSQL; SQLite has one writer anyway.
         Company.objects.select_for_update(no_key=True).get(pk=plan.company.pk)
-        if _compare(plan.company, plan.file.lines) != plan.comparison:
+        if _compare(plan.company, plan.file) != plan.comparison:
             raise DataError("import-plan-stale", import_messages.IMPORT_PLAN_STALE)
         _write(plan.company, plan.comparison)
 
@@ -158,37 +158,49 @@ def _write(company: Company, comparison: Comparison) -> None:
     )
 
 
-def _compare(company: Company, lines: Iterable[ProductLine]) -> Comparison:
-    """The file's good lines beside the register.
+def _compare(company: Company, file: ProductFile) -> Comparison:
+    """The file's lines beside the register.
 
-    1. Find the product of each line; a product on two lines is a problem.
-    2. See what each changes.
-    3. No two products may end up with one number of one supplier in one group.
+    1. Find the product of each line; a product on two lines is a problem, even where the first one is spoilt: else
+       the second would be told of only after the first is mended.
+    2. No two products may end up with one number of one supplier in one group.
+    3. See what the good lines add and change.
     """
     register = _Register(company)
-    problems: list[LineFinding] = []
-    planned: dict[ProductCode, PlannedProduct] = {}
-    for line in lines:
-        found = register.find(line)
-        if isinstance(found, LineFinding):
-            problems.append(found)
-        elif found in planned:
-            values = {"code": str(found), "other": planned[found].line}
-            problems.append(LineFinding(line.line, "code-twice", values))
-        elif found == FALLBACK and line.values.get("is_active") is False:
-            problems.append(LineFinding(line.line, "fallback-inactive"))
-        else:
-            planned[found] = register.plan(line, found)
-    problems += _numbers_twice(register, planned)
-    added = tuple(each for code, each in planned.items() if code not in register.products)
-    changed = tuple(each for each in planned.values() if each.changes)
+    named, problems = _name_products(register, file)
+    problems += _numbers_twice(register, named)
+    bad = {each.line for each in (*file.problems, *problems)}
+    good = {code: each for code, each in named.items() if each.line not in bad}
+    added = tuple(each for code, each in good.items() if code not in register.products)
+    changed = tuple(each for each in good.values() if each.changes)
     return Comparison(
         added=added,
         changed=changed,
-        unchanged=len(planned) - len(added) - len(changed),
+        unchanged=len(good) - len(added) - len(changed),
         groups_added=tuple(sorted({each.code.group for each in added} - register.groups)),
         problems=tuple(problems),
     )
+
+
+def _name_products(
+    register: "_Register", file: ProductFile
+) -> tuple[dict[ProductCode, PlannedProduct], list[LineFinding]]:
+    """What the first line of each product makes of it, spoilt lines included; and the problems of the others."""
+    named: dict[ProductCode, PlannedProduct] = {}
+    problems: list[LineFinding] = []
+    for line in sorted((*file.lines, *file.spoilt), key=lambda each: each.line):
+        found = register.find(line)
+        if isinstance(found, LineFinding):
+            problems.append(found)
+            continue
+        if found in named:
+            values = {"code": str(found), "other": named[found].line}
+            problems.append(LineFinding(line.line, "code-twice", values))
+            continue
+        if found == FALLBACK and line.values.get("is_active") is False:
+            problems.append(LineFinding(line.line, "fallback-inactive"))
+        named[found] = register.plan(line, found)
+    return named, problems
 
 
 class _Register:
