@@ -61,6 +61,8 @@ def assert_whole(machine: Machine, severa: Sandbox) -> None:
         theirs = [entry for entry in marked.values() if entry.currency == currency]
         assert sums["invoices"] == len(theirs)
         assert sums["total_including_vat"] == f"{sum(entry.including_vat for entry in theirs):.2f}"
+        assert sums["total_excluding_vat"] == f"{sum(entry.excluding_vat for entry in theirs):.2f}"
+        assert sums["total_vat"] == f"{sum(entry.vat for entry in theirs):.2f}"
     assert totals["fallback_rows"] == totals["fallback_log_lines"]
     again = machine.ask("run", COMPANY)
     assert (again["stored"], again["transferred"], again["blocked"]) == (0, 0, 0)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from severa_maestro.invoicing.invoice import Invoice, InvoiceRow
+from severa_maestro.invoicing.invoice import Invoice, InvoiceRow, Project
 from severa_maestro.invoicing.money import Money
-from severa_maestro.invoicing.parties import Customer
+from severa_maestro.invoicing.parties import BankAccount, Buyer, Customer, PostalAddress, Seller
 from severa_maestro.invoicing.snapshot import (
+    NOT_BOOKED,
     booked_digest,
     customer_from_json,
     customer_to_json,
@@ -86,8 +87,12 @@ def _of_totals(name: str) -> Callable[[Invoice], Invoice]:
     return change
 
 
-def _to_another_customer(invoice: Invoice) -> Invoice:
-    return replace(invoice, buyer=replace(invoice.buyer, customer_number=invoice.buyer.customer_number + "1"))
+def _of_buyer(**changes: object) -> Callable[[Invoice], Invoice]:
+    return lambda invoice: replace(invoice, buyer=replace(invoice.buyer, **changes))  # type: ignore[arg-type]
+
+
+def _of_accounts(**changes: str) -> Callable[[Invoice], Invoice]:
+    return _of_first_row(lambda row: replace(row, accounts=replace(row.accounts, **changes)))
 
 
 CHANGES: dict[str, Callable[[Invoice], Invoice]] = {
@@ -97,7 +102,25 @@ CHANGES: dict[str, Callable[[Invoice], Invoice]] = {
     "kind": lambda invoice: replace(invoice, is_credit_note=not invoice.is_credit_note),
     "reverse charge": lambda invoice: replace(invoice, is_reverse_charged=not invoice.is_reverse_charged),
     "reference": lambda invoice: replace(invoice, reference_number=invoice.reference_number + "1"),
-    "customer": _to_another_customer,
+    "receiver's name": _of_buyer(name="Toinen nimi Oy ¤"),
+    "receiver's VAT number": _of_buyer(vat_number="FI00000000 ¤"),
+    "receiver's address": _of_buyer(address=PostalAddress(street="Toinen katu ¤")),
+    "our reference": lambda invoice: replace(invoice, our_reference=invoice.our_reference + "x"),
+    "order number": lambda invoice: replace(invoice, order_number=invoice.order_number + "x"),
+    "payment term": lambda invoice: replace(invoice, payment_term_days=(invoice.payment_term_days or 0) + 1),
+    "text after the rows": lambda invoice: replace(invoice, text_after_rows=invoice.text_after_rows + "x"),
+    "bank accounts": lambda invoice: replace(
+        invoice, seller=replace(invoice.seller, bank_accounts=(*invoice.seller.bank_accounts, BankAccount(number="¤")))
+    ),
+    "sales account": _of_accounts(sales="3999¤"),
+    "VAT account": _of_accounts(vat="2939¤"),
+    "VAT code": _of_first_row(lambda row: replace(row, vat_code=row.vat_code + "x")),
+    "cost centre": _of_first_row(
+        lambda row: replace(row, cost_centre=replace(row.cost_centre, number=row.cost_centre.number + "x"))
+    ),
+    "project": _of_first_row(lambda row: replace(row, project=replace(row.project, number=row.project.number + "x"))),
+    "day": _of_first_row(lambda row: replace(row, event_date=date(2009, 1, 1))),
+    "price": _of_first_row(lambda row: replace(row, unit_price=_more(row.unit_price))),
     "total without VAT": _of_totals("excluding_vat"),
     "total VAT": _of_totals("vat"),
     "total with VAT": _of_totals("including_vat"),
@@ -129,3 +152,12 @@ def test_the_whole_digest_changes_with_anything(invoice: Invoice) -> None:
 def test_a_digest_keeps_its_parts_apart() -> None:
     assert digest("ab", "c") != digest("a", "bc")
     assert len(digest()) == 64
+
+
+def test_what_is_not_booked_are_members_that_are_there() -> None:
+    """All others count, those too that are added one day; a misspelt exception would count as well."""
+    plain = {field.name for field in fields(Invoice)}
+    assert set(NOT_BOOKED) <= plain
+    for member, kind in (("buyer", Buyer), ("seller", Seller), ("project", Project)):
+        assert set(NOT_BOOKED[member]) <= {field.name for field in fields(kind)}
+    assert set(NOT_BOOKED["rows"]["__all__"]) <= {field.name for field in fields(InvoiceRow)}

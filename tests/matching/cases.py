@@ -91,6 +91,11 @@ CASES: Mapping[str, Cases] = {
         [case("changed", invoice(), changed="changed-since-dismissed")],
         [case("after it was stored", invoice(), changed="changed-since-stored")],
     ),
+    "number-taken": cases(
+        B,
+        [case("by another invoice", invoice(), is_number_taken=True)],
+        [case("by this one alone", invoice(), is_number_taken=False)],
+    ),
     "possible-duplicate": cases(
         B, [case("in another series", invoice(), twin="TRE")], [case("no twin", invoice(), twin="")]
     ),
@@ -204,6 +209,11 @@ CASES: Mapping[str, Cases] = {
         [case("a cent less", invoice(row("999999999.99", rate="0")))],
     ),
     # --- customer and credit notes ---
+    "customer-unreadable": cases(
+        B,
+        [case("a member is not what it should be", invoice(), customer=None, customer_problem="PaymentTerm is 'abc'")],
+        [case("readable", invoice(), customer=CUSTOMER, customer_problem="")],
+    ),
     "customer-unknown": cases(
         B, [case("none", invoice(), customer=None)], [case("the customer's card", invoice(), customer=CUSTOMER)]
     ),

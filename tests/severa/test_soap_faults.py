@@ -20,7 +20,7 @@ from severa_maestro.language import Language
 from severa_maestro.severa.http_errors import HTTP_MEANINGS
 from severa_maestro.severa.soap import SoapSource
 from severa_maestro.severa.soap.faults import SOAP_MEANINGS
-from tests.severa.wire import Reply, TinySevera, answer, envelope, fault
+from tests.severa.wire import Reply, TinySevera, answer, envelope, fault, invoice
 
 Call = Callable[[SoapSource], object]
 
@@ -94,11 +94,25 @@ def test_changing_an_invoice_that_severa_does_not_have_is_about_that_invoice(
     assert (type(error), error.code) == (DataError, "severa-invoice-not-found")
 
 
-def test_a_status_that_severa_does_not_have_is_a_setting_to_mend(severa: TinySevera, source: SoapSource) -> None:
+def test_a_status_whose_invoices_are_not_found_is_empty(severa: TinySevera, source: SoapSource) -> None:
     severa.answer(fault("NotFoundException"))
-    error = error_of(source, "invoices_in")
-    assert (type(error), error.code) == (ConfigurationError, "severa-status-unknown")
-    assert "”Odottaa”" in error.say(Language.FINNISH)
+    assert CALLS["invoices_in"](source) == []
+    assert severa.operations == ["GetInvoicesByStatus"]
+
+
+def test_not_found_in_the_middle_of_a_walk_says_that_nothing_is_left(severa: TinySevera, source: SoapSource) -> None:
+    severa.answer(answer("GetInvoicesByStatus", invoice()), fault("NotFoundException"))
+    assert [len(page) for page in source.invoices_in("Odottaa", set())] == [1]
+    assert severa.operations == ["GetInvoicesByStatus"] * 2
+
+
+def test_not_found_by_time_says_that_nothing_is_left(severa: TinySevera, source: SoapSource) -> None:
+    severa.by_operation(
+        GetInvoicesByStatus=answer("GetInvoicesByStatus", invoice()),
+        GetInvoicesByDateAndStatus=fault("NotFoundException"),
+    )
+    assert [len(page) for page in source.invoices_in("Odottaa", set())] == [1]
+    assert severa.operations[-1] == "GetInvoicesByDateAndStatus"
 
 
 @pytest.mark.parametrize("call", ["invoice", "customer"])

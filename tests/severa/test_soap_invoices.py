@@ -216,6 +216,19 @@ def test_row_numbers_are_severas_where_they_are_good_and_else_the_places() -> No
         ("2026-11-21T00:00:00+02:00", date(2026, 11, 21)),
         ("2026-11-20T23:00:00+01:00", date(2026, 11, 21)),
         ("2026-11-21Z", date(2026, 11, 21)),
+        # Without a zone: a midnight of Helsinki that was sent in UTC, in winter, in summer, and beside it.
+        ("2026-11-20T22:00:00", date(2026, 11, 21)),
+        ("2026-11-20T22:00:00.0000000", date(2026, 11, 21)),
+        ("2026-06-20T21:00:00", date(2026, 6, 21)),
+        ("2026-12-31T22:00:00", date(2027, 1, 1)),
+        ("2026-03-28T22:00:00", date(2026, 3, 29)),
+        ("2026-03-29T21:00:00", date(2026, 3, 30)),
+        ("2026-11-20T21:00:00", date(2026, 11, 20)),
+        ("2026-06-20T22:00:00", date(2026, 6, 20)),
+        ("2026-11-20T22:00:01", date(2026, 11, 20)),
+        ("2026-11-20T22:00:00.5", date(2026, 11, 20)),
+        ("2026-11-20T21:59:59", date(2026, 11, 20)),
+        ("9999-12-31T23:59:59.9999999", date(9999, 12, 31)),
         ("0001-01-01T00:00:00", None),
         ("0001-01-01T00:00:00Z", None),
         ("0001-01-01", None),
@@ -226,7 +239,15 @@ def test_a_day(text: str, day: date | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-02-30T00:00:00", "21.11.2026", "2026-11-21T25:00:00Z", "soon", "9999-12-31T23:59:59Z"]
+    "text",
+    [
+        "2026-02-30T00:00:00",
+        "21.11.2026",
+        "2026-11-21T25:00:00Z",
+        "2026-11-21T25:00:00",
+        "soon",
+        "9999-12-31T23:59:59Z",
+    ],
 )
 def test_what_is_no_day_is_named(text: str) -> None:
     assert unreadable(invoice(EntryDate=text)).reason == f"EntryDate is {text!r}, not a date"
@@ -535,11 +556,39 @@ def test_no_invoice_is_none_however_it_is_said(severa: TinySevera, source: SoapS
 
 
 def test_characters_that_xml_does_not_allow_do_not_spoil_the_reply(severa: TinySevera, source: SoapSource) -> None:
-    members = invoice(Title="yksi&#xB;kaksi&#11;kolme&#x1F;neljä &#228;&#xFFFF;").removeprefix("<a:Invoice>")
+    members = invoice(Title="yksi&#xB;kaksi&#11;kolme&#x1F;neljä &#228;&#xFFFF;&#x11;&#xc;.").removeprefix(
+        "<a:Invoice>"
+    )
     severa.answer(answer("GetInvoiceByGUID", members.removesuffix("</a:Invoice>")))
     found = source.invoice("invoice-1")
     assert isinstance(found, Invoice)
-    assert found.title == "yksi\nkaksi\nkolme\ufffdneljä ä\ufffd"
+    assert found.title == "yksi\nkaksi\nkolme\ufffdneljä ä\ufffd\ufffd\n."
+
+
+def test_raw_characters_that_xml_does_not_allow_do_not_spoil_the_reply(severa: TinySevera, source: SoapSource) -> None:
+    members = invoice(Title="yksi\x0bkaksi\x0ckolme\x00neljä\x1f\uffff\ud800&#x1;\té\U0001f600").removeprefix(
+        "<a:Invoice>"
+    )
+    text = answer("GetInvoiceByGUID", members.removesuffix("</a:Invoice>"))
+    severa.answer(Reply(text.encode("utf-8", "surrogatepass")))
+    found = source.invoice("invoice-1")
+    assert isinstance(found, Invoice)
+    assert found.title == "yksi\nkaksi\nkolme\ufffdneljä\ufffd\ufffd\ufffd\ufffd\té\U0001f600"
+
+
+@pytest.mark.parametrize("code", sorted({*range(0x20), 0xFFFE, 0xFFFF} - {9, 10, 13}))
+def test_no_raw_character_that_xml_does_not_allow_hides_an_invoice(
+    severa: TinySevera, source: SoapSource, code: int
+) -> None:
+    one, other = invoice(GUID="invoice-1", Title=f"a{chr(code)}b"), invoice(GUID="invoice-2")
+    severa.by_operation(
+        GetInvoicesByStatus=answer("GetInvoicesByStatus", one + other),
+        GetInvoicesByDateAndStatus=answer("GetInvoicesByDateAndStatus", ""),
+    )
+    (page,) = source.invoices_in("Odottaa", set())
+    assert [each.guid for each in page] == ["invoice-1", "invoice-2"]
+    assert isinstance(page[0], Invoice)
+    assert page[0].title == ("a\nb" if code in (0xB, 0xC) else "a\ufffdb")
 
 
 def test_a_reply_in_another_encoding_is_read(severa: TinySevera, source: SoapSource) -> None:

@@ -84,8 +84,8 @@ def test_statuses(severa: TinySevera, source: SoapSource) -> None:
         )
     )
     assert source.statuses() == [
-        InvoiceStatus(name="Odottaa", is_active=True, gives_number=True, is_read_only=True, is_sent=True),
-        InvoiceStatus(name="Vanha", is_active=False, gives_number=False, is_paid=True),
+        InvoiceStatus(name="Odottaa", is_active=True, gives_number=True),
+        InvoiceStatus(name="Vanha", is_active=False, gives_number=False),
     ]
 
 
@@ -96,6 +96,7 @@ def test_changed_customers_and_addresses_come_in_two_calls(severa: TinySevera, s
     )
     changes = source.customers_changed_since(datetime(2026, 11, 22, tzinfo=UTC))
     assert (changes.customers, changes.addresses, changes.unreadable) == ((THE_CUSTOMER,), (THE_ADDRESS,), ())
+    assert changes.addresses_complete
     assert severa.requests[0].parameters == {"startDateTime": "2026-11-22T00:00:00Z", "options": "194"}
     assert severa.requests[1].parameters == {
         "accountGUID": None,
@@ -154,6 +155,21 @@ def test_too_many_customers_for_one_reply_come_page_by_page(severa: TinySevera, 
     source.close()
     assert sorted(each.guid for each in changes.customers) == sorted(f"c-{number}" for number in range(count))
     assert changes.addresses == ()
+
+
+def test_addresses_that_do_not_fit_in_one_reply_are_said_to_be_missing(severa: TinySevera) -> None:
+    severa.by_operation(
+        GetCustomersChangedSince=answer("GetCustomersChangedSince", customers(CUSTOMER)),
+        GetAddressesChangedSince=Reply(b" " * (MEBIBYTE + 1)),
+    )
+    source = SoapSource(severa.url, KEY, http=HttpOptions(reply_bytes=MEBIBYTE))
+    with structlog.testing.capture_logs() as logs:
+        changes = source.customers_changed_since(datetime(2026, 11, 22, tzinfo=UTC))
+    source.close()
+    assert (changes.customers, changes.addresses, changes.addresses_complete) == ((THE_CUSTOMER,), (), False)
+    (warning,) = logs
+    assert (warning["event"], warning["log_level"]) == ("severa-addresses-left-out", "warning")
+    assert warning["since"] == "2026-11-22T00:00:00+00:00"
 
 
 def test_a_server_that_gives_the_same_page_again_ends_the_reading(severa: TinySevera) -> None:

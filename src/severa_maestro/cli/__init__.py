@@ -14,6 +14,7 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Runs the command that was typed. Whatever happens, no traceback is shown."""
+    os.umask(0o077)  # customers' names and addresses are nobody else's business
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

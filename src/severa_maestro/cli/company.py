@@ -140,7 +140,9 @@ def check(name: CompanyName, as_json: AsJson = False) -> None:
     company = find_company(name)
     source = source_of(company)
     try:
-        check_statuses(company, source.statuses())
+        statuses = source.statuses()
+        check_statuses(company, statuses)
+        gives_number = next(status.gives_number for status in statuses if status.name == company.waiting_status)
         units = source.business_units()
         items = source.register_items()
         source.customers_changed_since(timezone.now())
@@ -155,6 +157,8 @@ def check(name: CompanyName, as_json: AsJson = False) -> None:
         "business_units": len(units),
         "severa_items": len(items),
         "first_waiting": waiting,
+        "waiting_status_gives_number": gives_number,
+        "fallback_has_vat_rate": catalogue.fallback.vat_rate is not None,
         "maestro_products": len(catalogue),
         "quota_allowed": quota.allowed if quota else None,
         "quota_used": quota.used if quota else None,
@@ -163,13 +167,17 @@ def check(name: CompanyName, as_json: AsJson = False) -> None:
         print_json(found)
         return
     console.print(f"[green]✓[/] Severa answers, and the key is good. Business units: {len(units)}.")
-    statuses = escape(f"{company.waiting_status} → {company.transferred_status}")
-    console.print(f"[green]✓[/] Both statuses are there: {statuses}.")
+    both = escape(f"{company.waiting_status} → {company.transferred_status}")
+    console.print(f"[green]✓[/] Both statuses are there: {both}.")
     console.print(f"[green]✓[/] Invoices and customers can be read; the first page of waiting invoices has {waiting}.")
     console.print(
         f"[green]✓[/] Products, work types and travel expenses in Severa: {len(items)}; products in Maestro: "
         f"{len(catalogue)}."
     )
+    if not gives_number:
+        say(messages.WAITING_WITHOUT_NUMBER.say(language(), status=company.waiting_status), label="[yellow]![/]")
+    if catalogue.fallback.vat_rate is None:
+        say(messages.FALLBACK_WITHOUT_VAT.say(language(), company=company.name), label="[yellow]![/]")
     if len(catalogue) == 1:
         say(messages.ONLY_FALLBACK.say(language(), company=company.name), label="[yellow]![/]")
     if quota:
@@ -266,5 +274,5 @@ def _describe(company: Company) -> dict[str, object]:
         "severa_log": company.writes_severa_log,
         "language": company.language,
         "transferred": transfers.filter(state=State.TRANSFERRED).count(),
-        "blocked": transfers.filter(state=State.BLOCKED).count(),
+        "blocked": transfers.filter(state=State.BLOCKED, is_waiting=True).count(),
     }

@@ -119,3 +119,29 @@ VALUE_EMPTY = Message(
     what=Text(fi="Arvo {option} on tyhjä.", sv="Värdet {option} är tomt.", en="The value of {option} is empty."),
     to_do=Text(fi="Anna se.", sv="Ange det.", en="Give it."),
 )
+
+WAITING_WITHOUT_NUMBER = Message(
+    what=Text(
+        fi="Tila ”{status}” ei anna laskunumeroa, joten sen laskuja ei voi siirtää.",
+        sv="Statusen ”{status}” ger inget fakturanummer, så dess fakturor kan inte överföras.",
+        en="The status “{status}” assigns no invoice number, so its invoices cannot be transferred.",
+    ),
+    to_do=Text(
+        fi="Valitse tilalle Severassa Laskun numero (Asetukset > Laskutus > Laskun tilat).",
+        sv="Välj Fakturanummer för statusen i Severa (Inställningar > Fakturering > Fakturastatusar).",
+        en="Tick Invoice number for it in Severa (Settings > Invoicing > Invoice statuses).",
+    ),
+)
+
+FALLBACK_WITHOUT_VAT = Message(
+    what=Text(
+        fi="Tuotteella A/0 ja ryhmällä A ei ole verokantaa, joten rivien veroa ei voi verrata siihen.",
+        sv="Produkten A/0 och grupp A har ingen momssats, så radernas moms kan inte jämföras med den.",
+        en="Neither product A/0 nor group A has a VAT rate, so the VAT of rows there cannot be compared.",
+    ),
+    to_do=Text(
+        fi='Anna se: severa-maestro products group "{company}" A --vat 25,5.',
+        sv='Ange den: severa-maestro products group "{company}" A --vat 25,5.',
+        en='Give it: severa-maestro products group "{company}" A --vat 25.5.',
+    ),
+)

@@ -90,7 +90,7 @@ def _table(found: list[Transfer]) -> Table:
             *cells,
             escape(f"{transfer.customer_number} {transfer.customer_name}".strip()),
             f"{amount_in_digits(transfer.total_including_vat)} {transfer.currency}",
-            _MARKS[State(transfer.state)],
+            _mark(transfer),
             str(transfer.fallback_rows or ""),
             _codes(transfer),
         )
@@ -160,6 +160,11 @@ def retry(
         return
     said = f" Accepted: {', '.join(accepted)}." if accepted else ""
     console.print(f"[green]✓[/] {escape(invoice)} is judged anew in the next run.{said}")
+    if not transfer.is_waiting:
+        say(
+            "It is not in the waiting status in Severa: give it that status, or no run will see it.",
+            label="[yellow]![/]",
+        )
 
 
 @command
@@ -284,6 +289,12 @@ def _print_rows(title: str, invoice: Invoice, on_fallback: set[int]) -> None:
             "→ A/0" if row.number in on_fallback else "",
         )
     console.print(table if invoice.rows else f"{title}: none")
+
+
+def _mark(transfer: Transfer) -> str:
+    """The state; of a blocked invoice also that somebody has taken it out of the waiting status in Severa."""
+    is_gone = transfer.state == State.BLOCKED and not transfer.is_waiting
+    return "[dim]✋ withdrawn[/]" if is_gone else _MARKS[State(transfer.state)]
 
 
 def _codes(transfer: Transfer) -> str:

@@ -3,10 +3,11 @@
 import hashlib
 import json
 from decimal import Decimal
+from typing import Any
 
 from pydantic import TypeAdapter
 
-from severa_maestro.invoicing.invoice import Invoice, InvoiceRow
+from severa_maestro.invoicing.invoice import Invoice
 from severa_maestro.invoicing.money import plain
 from severa_maestro.invoicing.parties import Customer
 
@@ -44,32 +45,40 @@ def whole_digest(invoice: Invoice) -> str:
     return digest(invoice_to_json(invoice))
 
 
+#: What of an invoice may change without its booking being another: Severa's ids (they differ between SOAP and REST, and
+#: Severa has changed them before); what happens to an invoice after it is sent; labels that Severa takes from its other
+#: registers as they are now (a renamed project, person or unit); and how to reach the parties.
+NOT_BOOKED: Any = {
+    "guid": True,
+    "status": True,
+    "is_credited": True,
+    "payment_date": True,
+    "credits_guid": True,
+    "numbering_unit": True,
+    "unit": True,
+    "project": {"guid", "name"},
+    "buyer": {"customer_guid", "customer_number", "contact_name", "email", "phone", "electronic_address"},
+    "seller": {"contact_name", "email", "phone", "electronic_address"},
+    "rows": {
+        "__all__": {
+            "guid": True,
+            "person": True,
+            "cost": True,
+            "project": {"guid", "name"},
+            "cost_centre": {"guid", "name"},
+        }
+    },
+}
+
+
 def booked_digest(invoice: Invoice) -> str:
-    """Changes only with what is booked: tells whether an invoice that comes again is still the same.
+    """Changes with anything that is booked: tells whether an invoice that comes again is still the same.
 
-    Severa's ids are left out (they differ between SOAP and REST, and Severa has changed them before), and so is what
-    happens to an invoice after it is sent: its status, its payment, that it was credited.
+    Numbers count by their value: 100 and 100.00 are one. What does not count is in ``NOT_BOOKED``.
     """
-    booked = [
-        invoice.number,
-        str(invoice.invoice_date),
-        str(invoice.due_date),
-        invoice.is_credit_note,
-        invoice.is_reverse_charged,
-        invoice.currency,
-        None if invoice.currency_rate is None else str(plain(invoice.currency_rate)),
-        invoice.buyer.customer_number,
-        invoice.reference_number,
-        *_amounts(invoice.totals.excluding_vat.amount, invoice.totals.vat.amount, invoice.totals.including_vat.amount),
-        [_booked_row(row) for row in invoice.rows],
-    ]
-    return digest(json.dumps(booked, ensure_ascii=False))
+    booked = _INVOICE.dump_python(invoice, exclude=NOT_BOOKED, exclude_defaults=True)
+    return digest(json.dumps(booked, ensure_ascii=False, sort_keys=True, default=_as_text))
 
 
-def _booked_row(row: InvoiceRow) -> list[object]:
-    amounts = (row.quantity, row.excluding_vat.amount, row.vat.amount, row.including_vat.amount, row.effective_vat_rate)
-    return [*sorted(row.codes), row.name, row.text, row.unit, *_amounts(*amounts)]
-
-
-def _amounts(*numbers: Decimal) -> list[str]:
-    return [str(plain(number)) for number in numbers]
+def _as_text(value: object) -> str:
+    return str(plain(value)) if isinstance(value, Decimal) else str(value)

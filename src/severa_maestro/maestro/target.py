@@ -28,6 +28,20 @@ class MatchedInvoice:
     credits_register_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CustomerRecord:
+    """A customer as the register has it.
+
+    Attributes:
+        register_id: the register's own id of it.
+        identity: what tells it from others (``identifiers.tax_identity``); empty where there is nothing.
+    """
+
+    register_id: int
+    name: str
+    identity: str
+
+
 @dataclass
 class CurrencyTotals:
     """The sums of one currency, credit notes deducted."""
@@ -57,13 +71,21 @@ class MaestroTarget(Protocol):
     def catalogue(self) -> Catalogue:
         """The products as they are now."""
 
-    def save_customer(self, customer: Customer, formerly: str = "") -> None:
-        """Adds the customer under its number, or brings it up to date.
+    def customer_record(self, number: str) -> CustomerRecord | None:
+        """Who has a customer number now."""
+
+    def free_customer_number(self, register_id: int) -> None:
+        """Takes a record's number away; the record and its invoices stay, under a number that nobody else uses."""
+
+    def save_customer(self, customer: Customer, register_id: int | None) -> int:
+        """Brings a record up to date, its number included; adds one for None.
 
         Args:
-            customer: its number is not empty.
-            formerly: the number that this customer had before, where it changed: its record is renumbered, unless
-                the new number has a record already.
+            customer: its number is not empty, and no other record has it.
+            register_id: which record is this customer's.
+
+        Returns:
+            The register's id of the record.
         """
 
     def store_invoice(self, matched: MatchedInvoice) -> int:

@@ -40,23 +40,26 @@ class Circumstances:
 
     Attributes:
         customer: the customer's card; None where Severa has none, or none that can be read.
+        customer_problem: why the card cannot be read; empty where it can, or where there is none.
         namesake: another customer with the same number and another identity; empty where there is none.
         knows_original: whether the invoice that a credit note claims to credit is known here.
         original_totals: that invoice's totals, where it is stored.
-        twin: the series of an invoice that may well be this one: it has the number in this series under another id, or
-            in another series with the same content; empty where there is none.
+        is_number_taken: whether another invoice has this number in this series.
+        twin: the series of an invoice stored already that has this number and content; empty where there is none.
         changed: which finding tells that a person or the register has settled this invoice with other content;
             empty where nothing has.
         accepted: codes of blocking findings that a person has accepted for this invoice.
     """
 
     customer: Customer | None
+    customer_problem: str = ""
     namesake: str = ""
     knows_original: bool = False
     original_totals: Totals | None = None
+    is_number_taken: bool = False
     twin: str = ""
     changed: str = ""
-    accepted: frozenset[str] = frozenset()
+    accepted: tuple[str, ...] = ()
 
 
 def judge(invoice: Invoice, matches: Sequence[RowMatch], circumstances: Circumstances) -> tuple[Finding, ...]:
@@ -75,8 +78,8 @@ def judge(invoice: Invoice, matches: Sequence[RowMatch], circumstances: Circumst
     return tuple(sorted(judged, key=lambda finding: list(Level).index(finding.level), reverse=True))
 
 
-def _accepted(finding: Finding, accepted: frozenset[str]) -> Finding:
-    if finding.level is Level.BLOCKING and finding.code in accepted & ACCEPTABLE:
+def _accepted(finding: Finding, accepted: tuple[str, ...]) -> Finding:
+    if finding.level is Level.BLOCKING and finding.code in ACCEPTABLE.intersection(accepted):
         return Finding(finding.code, Level.WARNING, finding.row, {**finding.values, ACCEPTED: "yes"})
     return finding
 
@@ -90,6 +93,8 @@ def _identity(invoice: Invoice, circumstances: Circumstances) -> Iterator[Findin
         yield blocking("no-rows")
     if circumstances.changed:
         yield blocking(circumstances.changed)
+    if circumstances.is_number_taken:
+        yield blocking("number-taken", number=invoice.number)
     if circumstances.twin:
         yield blocking("possible-duplicate", unit=circumstances.twin)
 
@@ -161,6 +166,9 @@ def _row_amounts(invoice: Invoice, row: InvoiceRow) -> Iterator[Finding]:
 
 def _customer(invoice: Invoice, circumstances: Circumstances) -> Iterator[Finding]:
     customer = circumstances.customer
+    if circumstances.customer_problem:
+        yield blocking("customer-unreadable", name=invoice.buyer.name, reason=circumstances.customer_problem)
+        return
     if customer is None:
         yield blocking("customer-unknown", name=invoice.buyer.name)
         return

@@ -123,6 +123,30 @@ FINDING_MESSAGES: dict[str, Message] = {
             en="If it is the same invoice, leave this one out (dismiss). If it is another, accept it (retry --accept).",
         ),
     ),
+    "number-taken": Message(
+        what=Text(
+            fi="Laskunumero {number} on jo toisella laskulla samassa numerosarjassa.",
+            sv="En annan faktura i samma nummerserie har redan numret {number}.",
+            en="Another invoice of the same number series has the number {number} already.",
+        ),
+        to_do=Text(
+            fi="Korjaa numero Severassa. Jos kyse on samasta laskusta, jätä tämä siirtämättä: dismiss.",
+            sv="Rätta numret i Severa. Om det är samma faktura, lämna denna utan överföring: dismiss.",
+            en="Correct the number in Severa. If it is the same invoice, leave this one out: dismiss.",
+        ),
+    ),
+    "customer-unreadable": Message(
+        what=Text(
+            fi="Asiakkaan {name} tietoja ei voi lukea: {reason}.",
+            sv="Kunden {name}s uppgifter kan inte läsas: {reason}.",
+            en="The card of the customer {name} cannot be read: {reason}.",
+        ),
+        to_do=Text(
+            fi="Tarkista asiakkaan kortti Severassa. Jos se on kunnossa, ota yhteyttä Severan tukeen.",
+            sv="Kontrollera kundens kort i Severa. Om det är i sin ordning, kontakta Severas support.",
+            en="Check the customer's card in Severa. If it is in order, contact Severa's support.",
+        ),
+    ),
     "cannot-be-stored": Message(
         what=Text(
             fi="Laskua ei voitu tallentaa Maestroon: {reason}.",

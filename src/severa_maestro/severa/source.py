@@ -19,9 +19,6 @@ class InvoiceStatus:
     name: str
     is_active: bool
     gives_number: bool
-    is_read_only: bool = False
-    is_sent: bool = False
-    is_paid: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +43,14 @@ class CustomerChanges:
         addresses: each names its customer by ``owner``.
         unreadable: what is wrong with each record that could not be read.
         read_until: the time (UTC, Severa's clock where it tells it) up to which changes are included.
+        addresses_complete: False: some customer's addresses are not among them; ask ``customer(guid)``.
     """
 
     customers: tuple[Customer, ...]
     addresses: tuple[CustomerAddress, ...]
     unreadable: tuple[DataError, ...]
     read_until: datetime
+    addresses_complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +79,11 @@ class SeveraSource(Protocol):
         """Every invoice in a status, once, in pages of moderate size.
 
         Between two pages the caller may move invoices out of the status; those that stay never hide the others,
-        however many they are.
+        however many they are. A status that Severa does not have holds none: whether it is there, ``statuses`` tells.
 
         Args:
             status: the status's name.
             known: guids of invoices that the caller expects to be there still: how much to ask for at first.
-
-        Raises:
-            ConfigurationError: there is no such status.
         """
 
     def invoice(self, guid: str) -> Invoice | UnreadableInvoice | None:

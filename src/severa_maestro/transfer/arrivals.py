@@ -65,7 +65,7 @@ class Arrivals:
         if transfer is not None:
             self.seen.add(transfer.pk)
         try:
-            self._take_in(arrived, unit, transfer, may_hold_back=may_hold_back)
+            to_mark = self._take_in(arrived, unit, transfer, may_hold_back=may_hold_back)
         except _OvertakenError:
             self.counts.skipped += 1
         except DataError as error:
@@ -75,9 +75,14 @@ class Arrivals:
         except Exception as error:
             _logger.exception("invoice-failed", company=self.company.name, number=arrived.number)
             self._cannot_be_stored(arrived, unit, f"{type(error).__name__}")
+        else:
+            if to_mark is not None:
+                self.marker.mark(to_mark)
 
-    def _take_in(self, arrived: Arrived, unit: str, transfer: Transfer | None, *, may_hold_back: bool) -> None:
-        """Decides what is to be done with an invoice, and does it.
+    def _take_in(
+        self, arrived: Arrived, unit: str, transfer: Transfer | None, *, may_hold_back: bool
+    ) -> Transfer | None:
+        """Decides what is to be done with an invoice, and does it. Returns the transfer that is to be marked now.
 
         1. One that cannot be read is blocked.
         2. One that a person has dismissed as it is, is left.
@@ -89,15 +94,14 @@ class Arrivals:
         reach("page-fetched")
         if isinstance(arrived, UnreadableInvoice):
             self._block_unreadable(arrived, unit, transfer)
-            return
+            return None
         booked = booked_digest(arrived)
         if transfer is not None and transfer.dismissed_digest == booked:
             self._leave(transfer, arrived, State.DISMISSED)
-            return
-        if transfer is not None and _is_stored_so(transfer, unit, booked):
+            return None
+        if transfer is not None and is_stored_so(transfer, unit, booked):
             self._return_to_stored(transfer, arrived)
-            self.marker.mark(transfer)
-            return
+            return transfer
         judgement = self.judge.judge(arrived, unit, transfer)
         reach("judged")
         if transfer is not None and transfer.state == State.BLOCKED and transfer.judged_digest == judgement.digest:
@@ -107,7 +111,8 @@ class Arrivals:
         elif judgement.is_blocked:
             self._block(judgement, transfer)
         else:
-            self.marker.mark(self._store(judgement, transfer))
+            return self._store(judgement, transfer)
+        return None
 
     def _leave(self, transfer: Transfer, arrived: Invoice, state: State) -> None:
         """Leaves a transfer in a state that has been said already."""
@@ -141,12 +146,14 @@ class Arrivals:
         assert judgement.customer is not None  # noqa: S101 without one, the checks block
         with transaction.atomic():
             _hold(transfer)
-            self.judge.customers.register(judgement.customer)
+            self.judge.customers.registration.register_one(judgement.customer)
             reach("customer-saved")
             replaces = transfer is not None and transfer.is_stored
             transfer = self._fill(transfer, judgement)
             transfer.register_id = self._into_register(judgement, transfer)
             reach("invoice-saved")
+            # What was accepted may have come under another number or unit: the transfer is named as it is booked.
+            transfer.numbering_unit, transfer.number = judgement.unit, judgement.invoice.number
             transfer.stored = transfer.arrived
             transfer.stored_digest = judgement.booked
             transfer.dismissed_digest = ""
@@ -213,6 +220,9 @@ class Arrivals:
             transfer.guid = arrived.guid or transfer.guid
             transfer.judged_digest = judged_digest
             transfer.arrived_digest = judged_digest
+            if isinstance(arrived, Invoice):
+                transfer.arrived = invoice_to_json(arrived)
+                transfer.arrived_digest = booked_digest(arrived)
             self._save_new(transfer, arrived)
             self._enter_blocked(transfer, (finding,), before)
 
@@ -296,7 +306,8 @@ def _hold(transfer: Transfer | None) -> None:
         raise _OvertakenError
 
 
-def _is_stored_so(transfer: Transfer, unit: str, booked: str) -> bool:
+def is_stored_so(transfer: Transfer, unit: str, booked: str) -> bool:
+    """Whether Maestro holds the invoice just as it is now."""
     return transfer.is_stored and transfer.stored_digest == booked and transfer.numbering_unit == unit
 
 

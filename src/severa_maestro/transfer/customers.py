@@ -1,11 +1,13 @@
 """The customer register: what changed in Severa comes to Maestro, and invoices find their customers here."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TypeVar
 
 from django.db import models, transaction
+from django.db.models import F
 from pydantic import TypeAdapter
 
 from severa_maestro.companies.models import Company
@@ -13,11 +15,12 @@ from severa_maestro.errors import DataError
 from severa_maestro.failpoints import reach
 from severa_maestro.invoicing import identifiers
 from severa_maestro.invoicing.parties import Customer, CustomerAddress
-from severa_maestro.invoicing.snapshot import customer_from_json, customer_to_json, digest
-from severa_maestro.maestro.target import MaestroTarget
+from severa_maestro.invoicing.snapshot import customer_from_json, customer_to_json
+from severa_maestro.language import Language
 from severa_maestro.severa.source import SeveraSource
 from severa_maestro.transfer import log
 from severa_maestro.transfer.ledger.models import LogLine, Run, SeveraAddress, SeveraCustomer
+from severa_maestro.transfer.registration import Registration, is_same
 
 #: Severa compares times to the minute, and its clock is not ours: each reading begins this much before the last end.
 OVERLAP = timedelta(minutes=10)
@@ -36,25 +39,31 @@ class CustomerBook:
 
     company: Company
     source: SeveraSource
-    target: MaestroTarget
+    registration: Registration
     run: Run | None
     writes: bool
-    upserted: int = 0
-    _registered: set[str] = field(default_factory=set)
     _read: dict[str, Customer | None] = field(default_factory=dict)
+    _problems: dict[str, str] = field(default_factory=dict)
+    _asked: set[str] = field(default_factory=set)
+    _has_read_all: bool = False
+    _addresses_left_out: bool = False
 
     def read_changes(self) -> None:
         """Brings the register up to date with Severa.
 
         1. Read what changed since the last time, a little earlier to be safe.
-        2. In one transaction: keep it, save into Maestro what differs, and move the time forward.
+        2. Look again at whoever has the number of a changed one.
+        3. In one transaction: keep it, save into Maestro what differs, and move the time forward.
         """
         until = self.company.customers_read_until
         changes = self.source.customers_changed_since(until - OVERLAP if until else None)
         reach("customers-read")
+        self._addresses_left_out = not changes.addresses_complete
         if not self.writes:
             self._remember(changes.customers, changes.addresses)
             return
+        for customer in changes.customers:
+            self._look_again_at_namesakes(customer, changed={each.guid for each in changes.customers})
         with transaction.atomic():
             lines = [self._log("record-unreadable", reason=each.as_text()) for each in changes.unreadable]
             lines += self._keep(changes.customers, changes.addresses)
@@ -69,43 +78,88 @@ class CustomerBook:
             self._read[guid] = self._find(guid) if guid else None
         return self._read[guid]
 
+    def problem(self, guid: str) -> str:
+        """Why a customer that was asked for cannot be read; empty where it can, or where there is none."""
+        return self._problems.get(guid, "")
+
     def namesake(self, customer: Customer) -> str:
         """The name of another customer with the same number, who is somebody else; empty where there is none."""
         if not customer.number:
             return ""
-        kept = SeveraCustomer.objects.filter(company=self.company, number=customer.number)
-        others = {each.guid: (each.name, each.identity) for each in kept}
         if not self.writes:
-            read = (each for each in self._read.values() if each is not None and each.number == customer.number)
-            others |= {each.guid: (each.name, identifiers.tax_identity(each.vat_number)) for each in read}
-        others.pop(customer.guid, None)
-        clashing = (name or guid for guid, (name, identity) in others.items() if not _is_same(customer, name, identity))
-        return next(clashing, "")
+            return self._namesake_in_memory(customer)
+        self._look_again_at_namesakes(customer, changed=frozenset())
+        return next((other.name or other.guid for other in self._namesakes(customer)), "")
 
-    def register(self, customer: Customer) -> None:
-        """Makes sure that Maestro's register has the customer as it is now. Part of the caller's transaction."""
-        if customer.guid in self._registered:
+    def _namesakes(self, customer: Customer) -> list[SeveraCustomer]:
+        others = SeveraCustomer.objects.filter(company=self.company, number=customer.number).exclude(guid=customer.guid)
+        return [other for other in others if not is_same(customer, other.name, other.identity)]
+
+    def _namesake_in_memory(self, customer: Customer) -> str:
+        others = {other.guid: other.name for other in self._namesakes(customer)}
+        for each in self._read.values():
+            if each is not None and each.guid != customer.guid:
+                others.pop(each.guid, None)
+                if each.number == customer.number and not is_same(
+                    customer, each.name, identifiers.tax_identity(each.vat_number)
+                ):
+                    others[each.guid] = each.name
+        return next((name or guid for guid, name in others.items()), "")
+
+    def _look_again_at_namesakes(self, customer: Customer, changed: AbstractSet[str]) -> None:
+        """Asks Severa, once a run, for those who have a customer's number as the ledger knows it.
+
+        Severa tells of no deleted customer, and after its ids have changed, one customer is known under two. Where it
+        does not know one any more, all customers are read anew: that one may be there under another id.
+        """
+        for other in self._namesakes(customer) if customer.number else ():
+            if other.guid in changed or other.guid in self._asked:
+                continue
+            self._asked.add(other.guid)
+            found = self._ask_for(other.guid)
+            if found is None:
+                self._read_all_anew()
+            elif found.number != other.number:
+                self._keep_one(found)
+
+    def _ask_for(self, guid: str) -> Customer | None:
+        try:
+            return self.source.customer(guid)
+        except DataError:  # an id that Severa does not know any more
+            return None
+
+    def _read_all_anew(self) -> None:
+        """Reads every customer, and forgets those that Severa does not have. Once a run."""
+        if self._has_read_all:
             return
-        kept = SeveraCustomer.objects.get(company=self.company, guid=customer.guid)
-        if _is_registered(kept, digest(customer_to_json(customer))):
-            self._registered.add(customer.guid)
-        else:
-            LogLine.objects.bulk_create(self._register(kept, customer))
+        self._has_read_all = True
+        everything = self.source.customers_changed_since(None)
+        there = {customer.guid for customer in everything.customers}
+        known = SeveraCustomer.objects.filter(company=self.company)
+        gone = [pk for pk, guid in known.values_list("pk", "guid") if guid not in there] if there else []
+        with transaction.atomic():
+            for start in range(0, len(gone), 500):
+                known.filter(pk__in=gone[start : start + 500]).delete()
+            LogLine.objects.bulk_create(self._keep(everything.customers, everything.addresses))
+
+    def _keep_one(self, customer: Customer) -> None:
+        with transaction.atomic():
+            LogLine.objects.bulk_create(self._keep([customer], customer.addresses))
 
     def _find(self, guid: str) -> Customer | None:
+        """From the ledger; from Severa where the ledger has no such customer, or no address of it."""
         kept = SeveraCustomer.objects.filter(company=self.company, guid=guid).first()
-        if kept is not None:
-            return next(self._with_addresses([kept]))
+        known = next(self._with_addresses([kept])) if kept is not None else None
+        if known is not None and known.addresses and not self._addresses_left_out:
+            return known
         try:
             customer = self.source.customer(guid)
         except DataError as error:
-            if self.writes:
-                self._log("record-unreadable", reason=error.as_text()).save()
-            return None
+            self._problems[guid] = error.say(Language(self.company.language))
+            return known
         if customer is not None and self.writes:
-            with transaction.atomic():
-                LogLine.objects.bulk_create(self._keep([customer], customer.addresses))
-        return customer
+            self._keep_one(customer)
+        return customer or known
 
     def _remember(self, customers: Iterable[Customer], addresses: Iterable[CustomerAddress]) -> None:
         by_owner: dict[str, list[CustomerAddress]] = {}
@@ -124,15 +178,15 @@ class CustomerBook:
         known = SeveraCustomer.objects.filter(company=self.company)
         affected = {each.guid: each for each in _in_chunks(known, "guid__in", changed)}
         affected |= {each.guid: each for each in _in_chunks(known, "address_owner__in", owners)}
-        affected |= {each.guid: each for each in known.filter(registered_number="").exclude(number="")}
-        lines: list[LogLine] = []
-        before = self.upserted
-        for customer in self._with_addresses(affected.values()):
-            self._read[customer.guid] = customer
-            lines += self._register(affected[customer.guid], customer)
+        affected |= {each.guid: each for each in known.exclude(number="").exclude(registered_number=F("number"))}
+        customers_now = {customer.guid: customer for customer in self._with_addresses(affected.values())}
+        self._read |= customers_now
+        before = self.registration.upserted
+        lines = self.registration.register((kept, customers_now[guid]) for guid, kept in affected.items())
         without_number = sum(not affected[guid].number for guid in changed)
-        if self.upserted > before:
-            lines.append(self._log("customers-updated", LogLine.Level.INFO, count=self.upserted - before))
+        if self.registration.upserted > before:
+            count = self.registration.upserted - before
+            lines.append(self._log("customers-updated", LogLine.Level.INFO, count=count))
         if without_number:
             lines.append(self._log("customers-without-number", LogLine.Level.INFO, count=without_number))
         return lines
@@ -194,60 +248,8 @@ class CustomerBook:
         for customer in customers:
             yield replace(customer, addresses=tuple(by_owner.get(customer.address_owner, ())))
 
-    def _register(self, kept: SeveraCustomer, customer: Customer) -> list[LogLine]:
-        """Saves the customer into Maestro's register where it differs from what was saved there last.
-
-        One without a number is left out: its invoices say so. One whose number somebody else has is left out too,
-        and said to be once.
-        """
-        now = digest(customer_to_json(customer))
-        if not customer.number or _is_registered(kept, now):
-            return []
-        if kept.registered_number != customer.number and (namesake := self.namesake(customer)):
-            return self._refuse(kept, customer, namesake, now)
-        lines = []
-        before = kept.registered_number
-        if before and before != customer.number:
-            lines.append(self._log("customer-renumbered", name=customer.name, before=before, number=customer.number))
-        self.target.save_customer(customer, formerly=before if self._alone_has(before, kept) else "")
-        kept.registered_number = customer.number
-        kept.registered_digest = now
-        kept.save(update_fields=["registered_number", "registered_digest"])
-        self.upserted += 1
-        return lines
-
-    def _refuse(self, kept: SeveraCustomer, customer: Customer, namesake: str, now: str) -> list[LogLine]:
-        """Leaves out a customer whose number somebody else has. Returns the line for it, the first time."""
-        if kept.registered_digest == now:
-            return []
-        kept.registered_digest = now
-        kept.save(update_fields=["registered_digest"])
-        values = {"number": customer.number, "name": customer.name, "other": namesake}
-        return [self._log("customer-not-registered", LogLine.Level.ERROR, **values)]
-
-    def _alone_has(self, number: str, kept: SeveraCustomer) -> bool:
-        """Whether nobody else has, or had, this number: only then may Maestro's record of it be renumbered."""
-        others = SeveraCustomer.objects.filter(company=self.company).exclude(pk=kept.pk)
-        return bool(number) and not (others.filter(number=number) | others.filter(registered_number=number)).exists()
-
     def _log(self, code: str, level: LogLine.Level = LogLine.Level.WARNING, /, **values: object) -> LogLine:
         return log.line(level, code, values, company=self.company, run=self.run)
-
-
-def _is_registered(kept: SeveraCustomer, now: str) -> bool:
-    """Whether Maestro's register has the customer, and just as it is now."""
-    return bool(kept.registered_number) and kept.registered_number == kept.number and kept.registered_digest == now
-
-
-def _is_same(customer: Customer, name: str, identity: str) -> bool:
-    """Whether another record with the customer's number is this customer: one Y-tunnus, or lacking one, one name.
-
-    Severa has changed its ids before, and SOAP and REST have different ones: then one customer is there twice.
-    """
-    mine = identifiers.tax_identity(customer.vat_number)
-    if mine and identity:
-        return mine == identity
-    return customer.name.casefold() == name.casefold()
 
 
 def _in_chunks(known: models.QuerySet[_Model], lookup: str, values: Iterable[str]) -> Iterator[_Model]:

@@ -8,11 +8,12 @@ from severa_maestro.errors import ConfigurationError, DataError
 from severa_maestro.matching.checks import ACCEPTABLE
 from severa_maestro.matching.findings import Level
 from severa_maestro.transfer import log, messages
-from severa_maestro.transfer.ledger.models import LogLine, State, TimelineEntry, Transfer
+from severa_maestro.transfer.ledger.models import AWAITING_MARK, LogLine, State, TimelineEntry, Transfer
 
-#: From which states a person may put an invoice back, and from which leave it out.
+#: From which states a person may put an invoice back, and from which leave it out. One that is stored may be settled
+#: where Severa could not be told of it.
 _MAY_BE_RETRIED = (State.BLOCKED, State.DISMISSED)
-_MAY_BE_DISMISSED = (State.FETCHED, State.BLOCKED, State.DISMISSED)
+_MAY_BE_DISMISSED = (State.FETCHED, State.BLOCKED, State.DISMISSED, *AWAITING_MARK)
 
 
 def find(company: Company, which: str, unit: str = "") -> Transfer:
@@ -57,7 +58,9 @@ def retry(transfer: Transfer, *, actor: str, accepts: bool = False) -> tuple[str
         accepted = _acceptable(transfer) if accepts else ()
         if accepts and not accepted:
             raise DataError("nothing-to-accept", messages.NOTHING_TO_ACCEPT, number=transfer.number)
-        transfer.accepted = sorted({*transfer.accepted, *accepted})
+        if accepted:
+            transfer.accepted = sorted(accepted)
+            transfer.accepted_digest = transfer.arrived_digest
         transfer.judged_digest = ""
         transfer.dismissed_digest = ""
         _enter(transfer, State.FETCHED, actor, ", ".join(("retried", *accepted)))
@@ -84,7 +87,8 @@ def dismiss(transfer: Transfer, *, actor: str, reason: str) -> None:
 def _lock(transfer: Transfer, states: tuple[State, ...]) -> None:
     """Reads the transfer anew and holds it: a run may have changed it since it was shown."""
     transfer.refresh_from_db(from_queryset=Transfer.objects.select_for_update())
-    if transfer.state not in states:
+    is_on_its_way = transfer.state in AWAITING_MARK and not transfer.unmarked
+    if transfer.state not in states or is_on_its_way:
         raise DataError(
             "not-blocked", messages.NOT_BLOCKED, number=transfer.number or transfer.guid, state=transfer.state
         )

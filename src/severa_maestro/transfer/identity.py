@@ -24,17 +24,19 @@ def find_by_number(company: Company, unit: str, number: int | None) -> Transfer 
     return Transfer.objects.filter(company=company, numbering_unit=unit, number=number).first()
 
 
-def find_twin(company: Company, unit: str, number: int | None, booked: str, transfer: Transfer | None) -> str:
-    """The series of another transfer that may well be the same invoice; empty where there is none.
+def is_number_taken(company: Company, unit: str, number: int | None, transfer: Transfer | None) -> bool:
+    """Whether another transfer has this number of this series, though Severa's id says that it is another invoice."""
+    other = find_by_number(company, unit, number)
+    return other is not None and (transfer is None or other.pk != transfer.pk)
 
-    1. One that has this very number of this series, though Severa's id said that it is another invoice.
-    2. One with this number in another series that was booked with the same content: a unit's id may have changed
-       so that nothing tells the series apart.
+
+def find_twin(company: Company, unit: str, number: int | None, booked: str) -> str:
+    """The series of another stored invoice with this number and content; empty where there is none.
+
+    A unit's id may have changed so that nothing tells the series apart.
     """
-    others = Transfer.objects.filter(company=company, number=number).exclude(number=None)
-    if transfer is not None:
-        others = others.exclude(pk=transfer.pk)
-    twin = others.filter(numbering_unit=unit).first() or others.filter(stored_digest=booked).first()
+    others = Transfer.objects.filter(company=company, number=number, stored_digest=booked).exclude(number=None)
+    twin = others.exclude(numbering_unit=unit).first()
     return twin.numbering_unit if twin is not None else ""
 
 

@@ -13,7 +13,7 @@ from severa_maestro.matching.findings import Finding, blocks
 from severa_maestro.matching.products import Catalogue, RowMatch
 from severa_maestro.severa.source import SeveraSource
 from severa_maestro.transfer.customers import CustomerBook
-from severa_maestro.transfer.identity import find_by_number, find_twin
+from severa_maestro.transfer.identity import find_by_number, find_twin, is_number_taken
 from severa_maestro.transfer.ledger.models import SeveraId, State, Transfer
 from severa_maestro.transfer.units import UnitBook
 
@@ -73,12 +73,16 @@ class Judge:
         original = self._original(invoice, ask=transfer is None or transfer.state == State.FETCHED)
         circumstances = Circumstances(
             customer=customer,
+            customer_problem=self.customers.problem(invoice.buyer.customer_guid),
             namesake=self.customers.namesake(customer) if customer else "",
             knows_original=original is not None,
             original_totals=_totals(original) if original else None,
-            twin=find_twin(self.company, unit, invoice.number, booked, transfer),
+            is_number_taken=is_number_taken(self.company, unit, invoice.number, transfer),
+            twin=""
+            if transfer is not None and transfer.is_stored
+            else find_twin(self.company, unit, invoice.number, booked),
             changed=_changed(transfer, unit, booked),
-            accepted=frozenset(transfer.accepted if transfer else ()),
+            accepted=_accepted(transfer, booked),
         )
         matches = tuple(self.catalogue.match(row) for row in invoice.rows)
         return Judgement(
@@ -112,6 +116,11 @@ class Judge:
         if credited is None:
             return None
         return find_by_number(self.company, self.units.key_of(credited.numbering_unit), credited.number)
+
+
+def _accepted(transfer: Transfer | None, booked: str) -> tuple[str, ...]:
+    """The findings that a person has accepted of the invoice as it is: what was not seen is not accepted."""
+    return tuple(sorted(transfer.accepted)) if transfer and transfer.accepted_digest == booked else ()
 
 
 def _changed(transfer: Transfer | None, unit: str, booked: str) -> str:

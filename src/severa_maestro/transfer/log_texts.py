@@ -53,14 +53,14 @@ LOG_MESSAGES: dict[str, Message] = {
     ),
     "mark-gone": Message(
         what=Text(
-            fi="Lasku on Maestrossa, mutta sitä ei enää ole Severassa.",
-            sv="Fakturan finns i Maestro men inte längre i Severa.",
-            en="The invoice is in Maestro but no longer in Severa.",
+            fi="Lasku on Maestrossa, mutta Severa ei löydä sitä tunnisteella, jolla se haettiin.",
+            sv="Fakturan finns i Maestro, men Severa hittar den inte med id:t som den hämtades med.",
+            en="The invoice is in Maestro, but Severa does not find it by the id under which it was fetched.",
         ),
         to_do=Text(
-            fi="Tarkista, kuuluuko lasku kirjanpitoon. Jos ei, hyvitä se Maestrossa.",
-            sv="Kontrollera om fakturan hör till bokföringen. Om inte, kreditera den i Maestro.",
-            en="Check whether the invoice belongs in the ledger. If not, credit it in Maestro.",
+            fi="Etsi lasku Severasta numerolla ja aseta sille siirretyn tila. Jos se on poistettu, selvitä, kuuluuko se kirjanpitoon, ja kuittaa: dismiss.",
+            sv="Sök fakturan i Severa på numret och ge den statusen för överförda. Om den är borttagen, utred om den hör till bokföringen, och kvittera: dismiss.",
+            en="Look the invoice up in Severa by its number and give it the transferred status. If it was deleted, find out whether it belongs in the ledger, and settle it: dismiss.",
         ),
     ),
     "severa-log-failed": Message(
@@ -113,6 +113,18 @@ LOG_MESSAGES: dict[str, Message] = {
             fi="Tarkista, että asiakkaan avoimet laskut ovat Maestrossa uudella numerolla.",
             sv="Kontrollera att kundens öppna fakturor i Maestro har det nya numret.",
             en="Check that the customer's open invoices in Maestro are under the new number.",
+        ),
+    ),
+    "customer-number-reassigned": Message(
+        what=Text(
+            fi="Asiakasnumero {number} oli Maestrossa asiakkaalla {other}, jota ei enää ole Severassa; nyt se on asiakkaalla {name}.",
+            sv="Kundnumret {number} hörde i Maestro till kunden {other}, som inte längre finns i Severa; nu hör det till kunden {name}.",
+            en="The customer number {number} belonged in Maestro to {other}, whom Severa no longer has; now it belongs to {name}.",
+        ),
+        to_do=Text(
+            fi="Asiakkaan {other} laskut jäivät hänelle numerolla, jossa on ~-merkki. Tarkista ne Maestrossa.",
+            sv="Fakturorna för {other} står kvar under ett nummer med tecknet ~. Kontrollera dem i Maestro.",
+            en="The invoices of {other} stay with that customer, under a number with the sign ~. Check them in Maestro.",
         ),
     ),
     "record-unreadable": Message(

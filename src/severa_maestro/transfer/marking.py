@@ -12,7 +12,7 @@ from severa_maestro.invoicing.invoice import Invoice
 from severa_maestro.invoicing.snapshot import booked_digest
 from severa_maestro.language import Language, Text
 from severa_maestro.severa.source import SeveraSource
-from severa_maestro.transfer import log
+from severa_maestro.transfer import log, messages
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.ledger.models import (
     AWAITING_MARK,
@@ -54,7 +54,7 @@ class Marker:
         A refusal of this one invoice, or an answer that does not come, leaves it stored for now.
 
         Raises:
-            TransientError, DataError: several were not answered, or refused.
+            TransientError: several were not answered, or refused.
             QuotaError, ConfigurationError: no invoice can be marked now.
         """
         try:
@@ -63,7 +63,7 @@ class Marker:
             self._leave(transfer, Unmarked.REFUSED, "mark-refused", reason=error.as_text())
             self._refused_in_a_row += 1
             if self._refused_in_a_row >= REFUSED_LIMIT:
-                raise
+                raise TransientError("marks-refused", messages.MARKS_REFUSED, reason=error.as_text()) from error
             return
         except TransientError:
             self._unanswered.append(transfer.pk)
@@ -79,13 +79,13 @@ class Marker:
         """Looks after what is stored and not marked, though this walk did not bring it, or its mark was not answered.
 
         Was it marked all the same? Was it moved, or deleted? Only a run that was cut, a lost reply, or somebody's hand
-        in Severa leaves such. What was found moved or deleted before is left, until it comes again.
+        in Severa leaves such. Each of them is one call a run.
 
         Args:
             seen: ids of the transfers that this walk brought.
         """
         open_ones = Transfer.objects.filter(company=self.company, state__in=AWAITING_MARK)
-        for transfer in open_ones.exclude(unmarked__in=(Unmarked.ELSEWHERE, Unmarked.GONE)):
+        for transfer in open_ones:
             if transfer.pk not in seen or transfer.pk in self._unanswered:
                 self._settle(transfer)
 

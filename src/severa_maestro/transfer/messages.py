@@ -151,3 +151,16 @@ LOCK_UNUSABLE = Message(
         en="Check the folder's owner and permissions.",
     ),
 )
+
+MARKS_REFUSED = Message(
+    what=Text(
+        fi="Severa ei vaihtanut usean peräkkäisen laskun tilaa: {reason}",
+        sv="Severa bytte inte status på flera fakturor i rad: {reason}",
+        en="Severa did not change the status of several invoices in a row: {reason}",
+    ),
+    to_do=Text(
+        fi="Laskut ovat Maestrossa, ja seuraava ajo yrittää tilan vaihtoa uudelleen.",
+        sv="Fakturorna finns i Maestro, och nästa körning försöker byta status igen.",
+        en="The invoices are in Maestro, and the next run tries again to change their status.",
+    ),
+)

@@ -11,12 +11,13 @@ from severa_maestro.language import Language
 from severa_maestro.maestro.target import MaestroTarget
 from severa_maestro.matching.findings import Finding, blocking, blocks
 from severa_maestro.severa.source import SeveraSource
-from severa_maestro.transfer.arrivals import Arrived
+from severa_maestro.transfer.arrivals import Arrived, is_stored_so
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.customers import CustomerBook
 from severa_maestro.transfer.identity import find_transfer
 from severa_maestro.transfer.judgement import Judge
 from severa_maestro.transfer.ledger.models import State, Transfer
+from severa_maestro.transfer.registration import Registration
 from severa_maestro.transfer.statuses import check_statuses
 from severa_maestro.transfer.units import UnitBook
 
@@ -27,6 +28,7 @@ class Foreseen:
 
     Attributes:
         state: ``transferred``, ``blocked`` or ``dismissed``.
+        is_new: whether the run would do or say something that was not done or said before.
     """
 
     arrived: Arrived
@@ -48,7 +50,7 @@ def preview_company(company: Company, source: SeveraSource, target: MaestroTarge
     """Judges everything that waits, as a run would, and writes nothing. Closes the source."""
     with closing(source):
         check_statuses(company, source.statuses())
-        customers = CustomerBook(company, source, target, None, writes=False)
+        customers = CustomerBook(company, source, Registration(company, target, None), None, writes=False)
         customers.read_changes()
         judge = Judge(company, source, target.catalogue(), customers, UnitBook(company, source, writes=False))
         waiting = Transfer.objects.filter(company=company, is_waiting=True).values_list("guid", flat=True)
@@ -68,7 +70,7 @@ def _foresee(company: Company, judge: Judge, arrived: Arrived) -> Foreseen:
     booked = booked_digest(arrived)
     if transfer is not None and transfer.dismissed_digest == booked:
         return Foreseen(arrived, State.DISMISSED, is_new=False)
-    if transfer is not None and transfer.is_stored and transfer.stored_digest == booked:
+    if transfer is not None and is_stored_so(transfer, unit, booked):
         return Foreseen(arrived, State.TRANSFERRED, is_new=False)
     try:
         judgement = judge.judge(arrived, unit, transfer)
@@ -76,7 +78,8 @@ def _foresee(company: Company, judge: Judge, arrived: Arrived) -> Foreseen:
         reason = error.say(Language(company.language))
         return Foreseen(arrived, State.BLOCKED, (blocking("cannot-be-stored", reason=reason),))
     if judgement.is_blocked:
-        return Foreseen(arrived, State.BLOCKED, judgement.findings)
+        is_new = transfer is None or transfer.judged_digest != judgement.digest
+        return Foreseen(arrived, State.BLOCKED, judgement.findings, is_new=is_new)
     return Foreseen(arrived, State.TRANSFERRED, judgement.findings, judgement.fallback_rows)
 
 
@@ -100,7 +103,7 @@ def _count(foreseen: list[Foreseen]) -> Counts:
         fetched=len(foreseen),
         stored=sum(each.is_new for each in going),
         transferred=len(going),
-        blocked=sum(each.state == State.BLOCKED for each in foreseen),
-        skipped=sum(each.state == State.DISMISSED for each in foreseen),
+        blocked=sum(each.state == State.BLOCKED and each.is_new for each in foreseen),
+        skipped=sum(each.state != State.TRANSFERRED and not each.is_new for each in foreseen),
         fallback_rows=sum(each.fallback_rows for each in going),
     )

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -24,6 +25,7 @@ from severa_maestro.transfer.judgement import Judge
 from severa_maestro.transfer.ledger.models import LogLine, Run, Transfer
 from severa_maestro.transfer.lock import company_lock
 from severa_maestro.transfer.marking import Marker
+from severa_maestro.transfer.registration import Registration
 from severa_maestro.transfer.statuses import check_statuses
 from severa_maestro.transfer.units import UnitBook
 
@@ -99,14 +101,17 @@ class _Going:
 
     def carry_out(self, source: SeveraSource) -> None:
         """Steps 2 to 5."""
-        customers = CustomerBook(self.company, source, self.target, self.run, writes=True)
+        registration = Registration(self.company, self.target, self.run)
+        customers = CustomerBook(self.company, source, registration, self.run, writes=True)
         try:
             check_statuses(self.company, source.statuses())
             customers.read_changes()
             self._take_in_all(source, customers)
         finally:
-            self.counts.customers_upserted = customers.upserted
+            self.counts.customers_upserted = registration.upserted
             self.counts.severa_calls = source.calls
+            if source.quota is not None:
+                self.run.quota_allowed, self.run.quota_used = source.quota.allowed, source.quota.used
 
     def end(self, error: SeveraMaestroError | None) -> None:
         """Keeps the run's numbers, and the error that broke it off."""
@@ -126,18 +131,18 @@ class _Going:
         judge = Judge(self.company, source, self.target.catalogue(), customers, units)
         marker = Marker(self.company, source, self.run, self.counts)
         arrivals = Arrivals(self.company, self.target, judge, marker, self.run, self.counts)
-        waiting = dict(Transfer.objects.filter(company=self.company, is_waiting=True).values_list("guid", "pk"))
-        for page in source.invoices_in(self.company.waiting_status, known=waiting.keys()):
+        waiting = dict(Transfer.objects.filter(company=self.company, is_waiting=True).values_list("pk", "guid"))
+        for page in source.invoices_in(self.company.waiting_status, known=set(waiting.values())):
             for arrived in sorted(page, key=_originals_first):
                 arrivals.take_in(arrived)
                 self.progress(self.counts)
         arrivals.take_in_held_back()
         reach("walk-ended")
         marker.settle_open(arrivals.seen)
-        self._wait_no_more(set(waiting.values()) - arrivals.seen)
+        self._wait_no_more(waiting.keys() - arrivals.seen)
         self.progress(self.counts)
 
-    def _wait_no_more(self, gone: set[int]) -> None:
+    def _wait_no_more(self, gone: AbstractSet[int]) -> None:
         """Somebody has taken these out of the waiting status in Severa."""
         numbers = sorted(gone)
         for start in range(0, len(numbers), 500):

@@ -1,6 +1,7 @@
 """Business units under keys that stay: Severa's ids of them have changed before, and differ between SOAP and REST."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from severa_maestro.companies.models import Company
 from severa_maestro.invoicing.invoice import BusinessUnit
@@ -27,7 +28,8 @@ class UnitBook:
     def key_of(self, unit: BusinessUnit) -> str:
         """The stable key of the unit that Severa names by an id.
 
-        An id that is not known yet makes Severa tell of all its units, once a run.
+        An id that is not known yet makes Severa tell of all its units, once a run. One that Severa does not tell of is
+        known again by its code alone.
         """
         if not unit.guid:
             return NO_UNIT
@@ -35,7 +37,7 @@ class UnitBook:
             self._has_asked = True
             self._learn(self._source.business_units())
         if unit.guid not in self._keys:
-            self._learn([unit])
+            self._learn([replace(unit, name="")])
         return self._keys[unit.guid]
 
     def _learn(self, units: Iterable[BusinessUnit]) -> None:

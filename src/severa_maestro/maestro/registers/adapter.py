@@ -8,6 +8,7 @@ from django.db.models import Exists, QuerySet
 
 from severa_maestro.companies.models import Company
 from severa_maestro.errors import ConfigurationError, DataError
+from severa_maestro.invoicing import identifiers
 from severa_maestro.invoicing.parties import Customer
 from severa_maestro.language import Message
 from severa_maestro.maestro.registers import mapping, messages
@@ -19,7 +20,7 @@ from severa_maestro.maestro.registers.models import (
     SalesInvoiceRow,
     SalesInvoiceVat,
 )
-from severa_maestro.maestro.target import CurrencyTotals, MatchedInvoice, RegisterTotals
+from severa_maestro.maestro.target import CurrencyTotals, CustomerRecord, MatchedInvoice, RegisterTotals
 from severa_maestro.matching.products import FALLBACK, Catalogue, ProductCode
 
 
@@ -54,24 +55,31 @@ class RegistersTarget:
             raise ConfigurationError("fallback-product-missing", messages.FALLBACK_MISSING, company=self._company)
         return Catalogue((product.as_product() for product in products), self._company.default_group)
 
-    def save_customer(self, customer: Customer, formerly: str = "") -> None:
-        """Adds the customer under its number or brings it up to date; writes only where something differs."""
-        fields = mapping.customer_fields(customer)
-        record = self._customer_record(customer.number, formerly)
+    def customer_record(self, number: str) -> CustomerRecord | None:
+        """Who has a customer number now."""
+        record = RegisterCustomer.objects.filter(company=self._company, number=number).first()
         if record is None:
-            RegisterCustomer.objects.create(company=self._company, **fields)
-            return
+            return None
+        return CustomerRecord(record.pk, record.name, identifiers.tax_identity(record.vat_number or record.business_id))
+
+    def free_customer_number(self, register_id: int) -> None:
+        """Takes a record's number away: it goes on under ``NUMBER~ID``."""
+        record = RegisterCustomer.objects.get(company=self._company, pk=register_id)
+        record.number = f"{record.number}~{record.pk}"
+        record.save(update_fields=["number", "updated_at"])
+
+    def save_customer(self, customer: Customer, register_id: int | None) -> int:
+        """Brings a record up to date, or adds one; writes only where something differs."""
+        fields = mapping.customer_fields(customer)
+        if register_id is None:
+            return RegisterCustomer.objects.create(company=self._company, **fields).pk
+        record = RegisterCustomer.objects.get(company=self._company, pk=register_id)
         changed = [name for name, value in fields.items() if getattr(record, name) != value]
         if changed:
             for name in changed:
                 setattr(record, name, fields[name])
             record.save(update_fields=[*changed, "updated_at"])
-
-    def _customer_record(self, number: str, formerly: str) -> RegisterCustomer | None:
-        """The record under the number, else the one under the former number."""
-        numbers = [number, formerly] if formerly else [number]
-        found = RegisterCustomer.objects.filter(company=self._company, number__in=numbers)
-        return min(found, key=lambda record: record.number != number, default=None)
+        return register_id
 
     def store_invoice(self, matched: MatchedInvoice) -> int:
         """Adds the invoice with its rows and VAT lines, in four statements.

@@ -124,17 +124,18 @@ class SoapSource:
     def customers_changed_since(self, since: datetime | None) -> CustomerChanges:
         """Customers whose card, address or contact changed since a time (UTC); all of them for None.
 
-        Where so many changed that they do not fit in one reply, all customers are read page by page instead, and
-        addresses are left out: those are then read customer by customer.
+        Where so many customers changed that they do not fit in one reply, all of them are read page by page instead.
+        Addresses that do not fit are left out, which ``addresses_complete`` says.
         """
         start = _to_the_minute(since or EVER)
         customers, read_until = self._customers(start)
-        addresses = self._addresses(start)
+        addresses, addresses_complete = self._addresses(start)
         return CustomerChanges(
             customers=tuple(each for each in customers if isinstance(each, Customer)),
             addresses=tuple(each for each in addresses if isinstance(each, CustomerAddress)),
             unreadable=tuple(each for each in [*customers, *addresses] if isinstance(each, DataError)),
             read_until=read_until,
+            addresses_complete=addresses_complete,
         )
 
     def customer(self, guid: str) -> Customer | None:
@@ -224,16 +225,18 @@ class SoapSource:
                 return list(found.values()), read_until
             position += len(answer.records)
 
-    def _addresses(self, start: datetime) -> list[CustomerAddress | DataError]:
+    def _addresses(self, start: datetime) -> tuple[list[CustomerAddress | DataError], bool]:
+        """The addresses that changed, and whether they are all; none where they do not fit in one reply."""
         try:
-            return self._client.ask(
+            answer = self._client.ask(
                 operations.GET_ADDRESSES_CHANGED,
                 read_address,
                 {"accountGUID": "", "startDateTime": start, "options": 0},
-            ).records
+            )
         except ReplyTooLargeError:
-            _log.info("severa-addresses-left-out", since=start.isoformat())
-            return []
+            _log.warning("severa-addresses-left-out", since=start.isoformat())
+            return [], False
+        return answer.records, True
 
 
 class _Waiting:

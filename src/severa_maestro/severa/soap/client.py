@@ -133,7 +133,7 @@ class SoapClient:
         body = self._request(operation, parameters)
 
         def send() -> Answer[T]:
-            return self._send(operation, body, read, reply_bytes, parameters)
+            return self._send(operation, body, read, reply_bytes)
 
         return self._caller(send) if operation.is_repeatable else send()
 
@@ -161,7 +161,6 @@ class SoapClient:
         body: RequestBody,
         read: Callable[[etree._Element], T],
         reply_bytes: int | None,
-        parameters: Mapping[str, object],
     ) -> Answer[T]:
         """Sends the request once and reads its reply."""
         begun = datetime.now(UTC)
@@ -172,7 +171,7 @@ class SoapClient:
         envelope = self._read(reply, operation, read)
         self.quota = envelope.quota or self.quota
         if envelope.fault is not None:
-            self._raise_fault(envelope, operation, reply, parameters)
+            self._raise_fault(envelope, operation, reply)
         elif reply.status != 200:
             raise self._status_error(reply)
         # Severa answered at its own time; what it looked up, it looked up after our request began.
@@ -194,16 +193,13 @@ class SoapClient:
                 )
         raise unreadable
 
-    def _raise_fault(
-        self, envelope: Envelope[T], operation: Operation, reply: HttpReply, parameters: Mapping[str, object]
-    ) -> None:
+    def _raise_fault(self, envelope: Envelope[T], operation: Operation, reply: HttpReply) -> None:
         fault = envelope.fault
         if fault is None or (meaning := faults.meaning_of_fault(fault, operation)) is None:
             return
         raise meaning.error(
             operation=operation.name,
             said=self._said(fault.text),
-            status=parameters.get("status", ""),
             evidence=self._evidence(reply),
         )
 

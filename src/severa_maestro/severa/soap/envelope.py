@@ -20,11 +20,12 @@ from severa_maestro.severa.source import Quota
 
 T = TypeVar("T")
 
-#: References to characters that XML does not allow. .NET writes them for control characters that people paste into
-#: texts (a line break of Word is U+000B), and no XML parser takes them.
+#: Characters that XML does not allow: references to them, which .NET writes for control characters that people paste
+#: into texts (a line break of Word is U+000B), and the characters themselves in UTF-8. No XML parser takes either.
 _FORBIDDEN_CHARACTER = re.compile(
     rb"&#(?:x0*(?P<hexadecimal>[0-8bcef]|1[0-9a-f]|fff[ef]|d[89a-f][0-9a-f]{2})"
-    rb"|0*(?P<decimal>[0-8]|1[124-9]|2[0-9]|3[01]|6553[45]));",
+    rb"|0*(?P<decimal>[0-8]|1[124-9]|2[0-9]|3[01]|6553[45]));"
+    rb"|(?P<raw>[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]|\xed[\xa0-\xbf][\x80-\xbf])",
     re.IGNORECASE,
 )
 
@@ -191,7 +192,11 @@ def _local_name(element: etree._Element) -> str:
 
 
 def _allowed_character(match: re.Match[bytes]) -> bytes:
-    is_line_break = (match["hexadecimal"] or b"").lower() in (b"b", b"c") or match["decimal"] in (b"11", b"12")
+    is_line_break = (
+        match["raw"] in (b"\x0b", b"\x0c")
+        or match["decimal"] in (b"11", b"12")
+        or (match["hexadecimal"] or b"").lower() in (b"b", b"c")
+    )
     return b"&#10;" if is_line_break else b"&#xFFFD;"
 
 

@@ -77,36 +77,6 @@ TERMS_NOT_APPROVED = Meaning(
     ),
 )
 
-STATUS_UNKNOWN = Meaning(
-    ConfigurationError,
-    "severa-status-unknown",
-    message(
-        fi=(
-            "Severassa ei ole laskun tilaa ”{status}”.",
-            (
-                "Luo tila Severassa (Asetukset > Laskutus > Laskun tilat) tai korjaa tilan nimi yrityksen "
-                "asetuksiin täsmälleen samaksi."
-            ),
-        ),
-        sv=(
-            "I Severa finns inte fakturastatusen ”{status}”.",
-            (
-                "Skapa statusen i Severa (Inställningar > Fakturering > Fakturastatusar) eller rätta dess namn "
-                "bokstav för bokstav i "
-                "företagets inställningar."
-            ),
-        ),
-        en=(
-            "Severa has no invoice status “{status}”.",
-            (
-                "Make the status in Severa (Settings > Invoicing > Invoice statuses), or correct its name in "
-                "the company's settings, "
-                "letter by letter."
-            ),
-        ),
-    ),
-)
-
 QUOTA_USED_UP = Meaning(
     QuotaError,
     "severa-quota-used-up",
@@ -306,11 +276,11 @@ _IN_WORDS = {
     "quota limit": QUOTA_USED_UP,
 }
 
-#: What "not found" means. None: there is nothing, which is an answer and no error.
+#: What "not found" means. None: there is nothing, which is an answer and no error. Of lists too:
+#: whether an empty one comes as such, as nil or as "not found" differs by method (support article 77000464622).
 _NOT_FOUND = {
     Subject.REGISTER: None,
     Subject.RECORD: None,
-    Subject.STATUS: STATUS_UNKNOWN,
     Subject.INVOICE: INVOICE_NOT_FOUND,
 }
 
@@ -318,7 +288,6 @@ _NOT_FOUND = {
 #: again would not help. On a list no record is to blame, and the same call may well go through the next time.
 _GENERAL_FAILURE = {
     Subject.REGISTER: GENERAL_FAILURE,
-    Subject.STATUS: GENERAL_FAILURE,
     Subject.RECORD: RECORD_REFUSED,
     Subject.INVOICE: RECORD_REFUSED,
 }
@@ -345,7 +314,6 @@ SOAP_MEANINGS = (
     KEY_UNUSABLE,
     TERMS_NOT_APPROVED,
     *RIGHT_MISSING.values(),
-    STATUS_UNKNOWN,
     QUOTA_USED_UP,
     GENERAL_FAILURE,
     RECORD_REFUSED,

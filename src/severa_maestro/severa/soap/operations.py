@@ -12,10 +12,8 @@ LISTS = "http://schemas.microsoft.com/2003/10/Serialization/Arrays"
 class Subject(Enum):
     """What an operation is about: decides what a fault of it means."""
 
-    #: All records of a kind, or those that changed.
+    #: All records of a kind, those that changed, or those in a status.
     REGISTER = auto()
-    #: The invoices in a status, by its name.
-    STATUS = auto()
     #: One record, read by its guid.
     RECORD = auto()
     #: One invoice, changed by its guid.
@@ -74,8 +72,8 @@ class Operation:
         return self.result_tag if self.is_list else self.response_tag
 
 
-def _list(interface: str, name: str, record: str, right: Right, subject: Subject = Subject.REGISTER) -> Operation:
-    return Operation(interface=interface, name=name, record=record, right=right, subject=subject, is_list=True)
+def _list(interface: str, name: str, record: str, right: Right) -> Operation:
+    return Operation(interface=interface, name=name, record=record, right=right, subject=Subject.REGISTER, is_list=True)
 
 
 def _record(interface: str, name: str, record: str, right: Right) -> Operation:
@@ -83,7 +81,7 @@ def _record(interface: str, name: str, record: str, right: Right) -> Operation:
 
 
 GET_STATUSES = _list("IInvoiceStatus", "GetAllInvoiceStatuses", "InvoiceStatus", Right.PROJECTS)
-GET_INVOICES_BY_STATUS = _list("IInvoice", "GetInvoicesByStatus", "Invoice", Right.PROJECTS, Subject.STATUS)
+GET_INVOICES_BY_STATUS = _list("IInvoice", "GetInvoicesByStatus", "Invoice", Right.PROJECTS)
 GET_INVOICES_BY_DATE = _list("IInvoice", "GetInvoicesByDateAndStatus", "Invoice", Right.PROJECTS)
 GET_INVOICE = _record("IInvoice", "GetInvoiceByGUID", "Invoice", Right.PROJECTS)
 SET_STATUS = Operation(interface="IInvoice", name="SetInvoiceStatus", subject=Subject.INVOICE, right=Right.PROJECTS)

@@ -33,6 +33,9 @@ class Run(models.Model):
     fallback_rows = models.IntegerField(default=0)
     customers_upserted = models.IntegerField(default=0)
     severa_calls = models.IntegerField(default=0)
+    #: Calls that Severa allowed and had counted that day, as its last reply said; null where it said nothing.
+    quota_allowed = models.IntegerField(null=True, blank=True)
+    quota_used = models.IntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ("-id",)
@@ -88,8 +91,9 @@ class Transfer(models.Model):
     fallback_rows = models.IntegerField(default=0)
     #: What the checks said of it last: ``Finding`` as JSON.
     findings = models.JSONField(default=list, blank=True)
-    #: Codes of blocking findings that a person has accepted.
+    #: Codes of blocking findings that a person has accepted, and ``booked_digest`` of the invoice as it was then.
     accepted = models.JSONField(default=list, blank=True)
+    accepted_digest = models.CharField(max_length=64, blank=True)
     #: The invoice as it came last (``invoice_to_json``); empty for one that could not be read.
     arrived = models.TextField(blank=True)
     #: The invoice as it was stored; empty where it was not.
@@ -246,7 +250,8 @@ class SeveraCustomer(models.Model):
     address_owner = models.TextField(blank=True)
     #: The card without its addresses (``customer_to_json``).
     card = models.TextField()
-    #: The number under which Maestro's register has it; empty while it has not.
+    #: The record of Maestro's register that is this customer's, and the number that it was given last.
+    registered_id = models.BigIntegerField(null=True, blank=True)
     registered_number = models.TextField(blank=True)
     #: Digest of what was last saved into Maestro's register, or last refused.
     registered_digest = models.CharField(max_length=64, blank=True)
