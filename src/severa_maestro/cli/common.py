@@ -15,11 +15,10 @@ from typer.exceptions import TyperException
 from severa_maestro.cli import INTERRUPTED, machine_log, messages
 from severa_maestro.companies.models import Company
 from severa_maestro.errors import ConfigurationError, SeveraMaestroError
-from severa_maestro.language import reader_language as language
+from severa_maestro.language import reader_language
+from severa_maestro.matching.findings import Finding
 from severa_maestro.transfer.failures import in_words
 from severa_maestro.transfer.ledger.database import bring_up_to_date
-
-__all__ = ["language"]
 
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
@@ -41,6 +40,17 @@ def amount_in_digits(amount: Decimal | None) -> str:
     if amount is None:
         return ""
     return f"{amount:.2f}" if amount == round(amount, 2) else f"{amount.normalize():f}"
+
+
+def describe_finding(finding: Finding) -> dict[str, object]:
+    """A finding for ``--json``."""
+    return {
+        "code": finding.code,
+        "level": finding.level.value,
+        "row": finding.row,
+        "text": finding.what(reader_language()),
+        "to_do": finding.to_do(reader_language()),
+    }
 
 
 def say(sentence: str, on: Console = console, label: str = "") -> None:
@@ -90,7 +100,7 @@ def _open_database() -> None:
 
 
 def _failed(error: SeveraMaestroError, *, as_json: bool) -> typer.Exit:
-    said = error.say(language())
+    said = error.say(reader_language())
     if as_json:
         print_json({"error": {"kind": error.kind, "code": error.code, "text": said}})
     errors.print(f"[red]✗[/] {error.code}")

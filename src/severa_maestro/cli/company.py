@@ -15,8 +15,7 @@ from severa_maestro.cli import messages
 from severa_maestro.cli.common import AsJson, CompanyName, command, console, find_company, print_json, say
 from severa_maestro.companies.models import Company, Connection
 from severa_maestro.errors import ConfigurationError
-from severa_maestro.language import Language
-from severa_maestro.language import reader_language as language
+from severa_maestro.language import Language, reader_language
 from severa_maestro.maestro.registers.adapter import make_registers
 from severa_maestro.severa.http import checked_url
 from severa_maestro.transfer.connect import source_of, target_of
@@ -175,11 +174,11 @@ def check(name: CompanyName, as_json: AsJson = False) -> None:
         f"{len(catalogue)}."
     )
     if not gives_number:
-        say(messages.WAITING_WITHOUT_NUMBER.say(language(), status=company.waiting_status), label="[yellow]![/]")
+        say(messages.WAITING_WITHOUT_NUMBER.say(reader_language(), status=company.waiting_status), label="[yellow]![/]")
     if catalogue.fallback.vat_rate is None:
-        say(messages.FALLBACK_WITHOUT_VAT.say(language(), company=company.name), label="[yellow]![/]")
+        say(messages.FALLBACK_WITHOUT_VAT.say(reader_language(), company=company.name), label="[yellow]![/]")
     if len(catalogue) == 1:
-        say(messages.ONLY_FALLBACK.say(language(), company=company.name), label="[yellow]![/]")
+        say(messages.ONLY_FALLBACK.say(reader_language(), company=company.name), label="[yellow]![/]")
     if quota:
         console.print(f"[green]✓[/] Quota: {quota.used} of {quota.allowed} calls used today, in UTC.")
 

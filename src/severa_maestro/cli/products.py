@@ -18,13 +18,12 @@ from severa_maestro.cli.common import (
     console,
     errors,
     find_company,
-    language,
     print_json,
     say,
 )
 from severa_maestro.errors import ConfigurationError
 from severa_maestro.invoicing.money import plain
-from severa_maestro.language import Message, Text
+from severa_maestro.language import Message, Text, reader_language
 from severa_maestro.maestro.registers.import_messages import IMPORT_MESSAGES
 from severa_maestro.maestro.registers.models import ProductGroup, RegisterProduct
 from severa_maestro.maestro.registers.product_file import MOST_BYTES, LineFinding, read_rate
@@ -118,7 +117,7 @@ def _describe_change(planned: PlannedProduct) -> dict[str, Any]:
 
 
 def _describe_finding(finding: LineFinding) -> dict[str, Any]:
-    return {"line": finding.line, "code": finding.code, "text": finding.say(language())}
+    return {"line": finding.line, "code": finding.code, "text": finding.say(reader_language())}
 
 
 def _plain(value: object) -> object:
@@ -149,7 +148,7 @@ def _show_plan(plan: ImportPlan, *, dry_run: bool) -> None:
 
 def _show_findings(findings: tuple[LineFinding, ...], sign: str) -> None:
     for finding in findings[:_MOST_SHOWN]:
-        say(finding.say(language()), errors, sign)
+        say(finding.say(reader_language()), errors, sign)
     _show_rest(len(findings))
 
 

@@ -11,10 +11,11 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.table import Table
 
 from severa_maestro.cli import messages
-from severa_maestro.cli.common import AsJson, command, console, errors, find_company, language, print_json, say
+from severa_maestro.cli.common import AsJson, command, console, describe_finding, errors, find_company, print_json, say
 from severa_maestro.companies.models import Company
 from severa_maestro.engine.embedded import run_companies
 from severa_maestro.errors import SeveraMaestroError
+from severa_maestro.language import reader_language
 from severa_maestro.transfer.connect import source_of, target_of
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.preview import Foreseen, Preview, preview_company
@@ -49,7 +50,7 @@ def run(
 def _warn_of_empty_register(company: Company) -> None:
     """With no product but A/0, every row would go there: somebody has forgotten the import."""
     if len(target_of(company).catalogue()) == 1:
-        say(messages.ONLY_FALLBACK.say(language(), company=company.name), errors, label="[yellow]![/]")
+        say(messages.ONLY_FALLBACK.say(reader_language(), company=company.name), errors, label="[yellow]![/]")
 
 
 Report = tuple[Outcome, Preview | None]
@@ -107,7 +108,7 @@ def _describe(outcome: Outcome, preview: Preview | None) -> dict[str, object]:
         described |= {"dry_run": True, "invoices": [_describe_foreseen(each) for each in preview.invoices]}
     if outcome.error is not None:
         error = outcome.error
-        described["error"] = {"kind": error.kind, "code": error.code, "text": error.say(language())}
+        described["error"] = {"kind": error.kind, "code": error.code, "text": error.say(reader_language())}
     return described
 
 
@@ -117,10 +118,7 @@ def _describe_foreseen(each: Foreseen) -> dict[str, object]:
         "severa_guid": each.arrived.guid,
         "state": each.state.value,
         "fallback_rows": each.fallback_rows,
-        "findings": [
-            {"code": finding.code, "level": finding.level.value, "row": finding.row, "text": finding.what(language())}
-            for finding in each.findings
-        ],
+        "findings": [describe_finding(finding) for finding in each.findings],
     }
 
 
@@ -130,7 +128,7 @@ def _print(outcome: Outcome, preview: Preview | None) -> None:
             "Invoice", "Would be", "A/0 rows", "Findings", box=None, title=f"{escape(outcome.company.name)}: dry run"
         )
         for each in preview.invoices:
-            findings = escape("\n".join(finding.what(language()) for finding in each.findings))
+            findings = escape("\n".join(finding.what(reader_language()) for finding in each.findings))
             table.add_row(str(each.arrived.number or "–"), each.state.value, str(each.fallback_rows or ""), findings)
         console.print(table)
     if outcome.error is None or outcome.counts.fetched:
@@ -142,7 +140,7 @@ def _print(outcome: Outcome, preview: Preview | None) -> None:
 def _print_error(company: Company, error: SeveraMaestroError | None) -> None:
     if error is not None:
         errors.print(f"[red]✗[/] {escape(company.name)}: {error.code}")
-        say(error.say(language()), errors)
+        say(error.say(reader_language()), errors)
 
 
 def _briefly(counts: Counts) -> str:

@@ -16,12 +16,13 @@ from severa_maestro.cli.common import (
     amount_in_digits,
     command,
     console,
+    describe_finding,
     find_company,
-    language,
     print_json,
     say,
 )
 from severa_maestro.invoicing.invoice import Invoice
+from severa_maestro.language import reader_language
 from severa_maestro.matching.findings import Level
 from severa_maestro.transfer import decisions
 from severa_maestro.transfer.ledger.models import LogLine, State, Transfer
@@ -114,7 +115,7 @@ def show(name: CompanyName, invoice: _Invoice, unit: _Unit = "", as_json: AsJson
     elif arrived is not None:
         _print_rows("Rows", arrived, on_fallback)
     for finding in found:
-        sentence = f"{finding.code}: {finding.what(language())} {finding.to_do(language())}"
+        sentence = f"{finding.code}: {finding.what(reader_language())} {finding.to_do(reader_language())}"
         say(sentence, label=_FINDING_LEVELS[finding.level])
     timeline = Table("When", "From", "To", "By", "Why", box=None, title="Timeline", title_justify="left")
     for entry in transfer.timeline.all():
@@ -138,7 +139,7 @@ def log(
         console.print("No line.")
     for line in lines.iterator():
         label = f"[dim]{_time(line.at)}[/] {_LEVELS[line.level]} {line.invoice_number or ''}".rstrip()
-        say(line.text(language()), label=label)
+        say(line.text(reader_language()), label=label)
 
 
 @command
@@ -199,16 +200,7 @@ def _describe(transfer: Transfer) -> dict[str, object]:
         "total_vat": amount_in_digits(transfer.total_vat),
         "total_including_vat": amount_in_digits(transfer.total_including_vat),
         "fallback_rows": transfer.fallback_rows,
-        "findings": [
-            {
-                "code": finding.code,
-                "level": finding.level.value,
-                "row": finding.row,
-                "text": finding.what(language()),
-                "to_do": finding.to_do(language()),
-            }
-            for finding in transfer.get_findings()
-        ],
+        "findings": [describe_finding(finding) for finding in transfer.get_findings()],
     }
 
 
@@ -252,7 +244,7 @@ def _describe_line(line: LogLine) -> dict[str, object]:
         "code": line.code,
         "invoice": line.invoice_number,
         "row": line.row,
-        "text": line.text(language()),
+        "text": line.text(reader_language()),
     }
 
 
