@@ -66,12 +66,20 @@ def an_invoice(number: int | None = 1001, customer_number: str = "7", codes: tup
     )
 
 
-def matched(target: RegistersTarget, invoice: Invoice, credits_register_id: int | None = None) -> MatchedInvoice:
+def id_of(target: RegistersTarget, invoice: Invoice) -> int:
+    """The register's id of the invoice's customer; 0 where there is none."""
+    record = target.customer_record(invoice.buyer.customer_number)
+    return record.register_id if record else 0
+
+
+def matched(
+    target: RegistersTarget, invoice: Invoice, credits_register_id: int | None = None, customer_id: int | None = None
+) -> MatchedInvoice:
     catalogue = target.catalogue()
     return MatchedInvoice(
         invoice=invoice,
         numbering_unit="FI20774740",
-        customer_number=invoice.buyer.customer_number,
+        customer_register_id=customer_id if customer_id is not None else id_of(target, invoice),
         matches=[catalogue.match(row) for row in invoice.rows],
         credits_register_id=credits_register_id,
     )

@@ -4,7 +4,7 @@ import pytest
 
 from severa_maestro.maestro.registers.models import RegisterCustomer
 from severa_maestro.sandbox.records import Customer
-from severa_maestro.transfer.ledger.models import SeveraCustomer, State
+from severa_maestro.transfer.ledger.models import SeveraCustomer, State, Transfer
 from tests.transfer.conftest import World
 
 
@@ -104,8 +104,9 @@ def test_new_ids_and_a_corrected_name_are_no_clash_with_oneself(clean_world: Wor
             clean_world.severa.state.put_back_to_waiting(entry.key)
     outcome = clean_world.run()
     assert outcome.error is None
-    assert outcome.counts.blocked == 0
     assert outcome.counts.stored == 0
+    said = {finding.code for each in Transfer.objects.all() for finding in each.get_findings()}
+    assert said == {"changed-since-stored"}, "nothing tells any more that it is the same customer: a person is asked"
 
 
 def test_new_ids_hide_no_clash(world: World) -> None:

@@ -16,14 +16,14 @@ class MatchedInvoice:
 
     Attributes:
         numbering_unit: the stable key of the unit whose series gave the number, not Severa's id of it.
-        customer_number: the number under which the register has its customer, by the customer's card.
+        customer_register_id: the register's id of its customer.
         matches: the product of each row, in the rows' order.
         credits_register_id: for a credit note, the register's id of the invoice that it credits, where that is there.
     """
 
     invoice: Invoice
     numbering_unit: str
-    customer_number: str
+    customer_register_id: int
     matches: Sequence[RowMatch]
     credits_register_id: int | None = None
 

@@ -99,7 +99,7 @@ class Arrivals:
         if transfer is not None and transfer.dismissed_digest == booked:
             self._leave(transfer, arrived, State.DISMISSED)
             return None
-        if transfer is not None and is_stored_so(transfer, unit, booked):
+        if transfer is not None and self.judge.is_stored_so(transfer, arrived, unit, booked):
             self._return_to_stored(transfer, arrived)
             return transfer
         judgement = self.judge.judge(arrived, unit, transfer)
@@ -125,12 +125,13 @@ class Arrivals:
 
     def _return_to_stored(self, transfer: Transfer, arrived: Invoice) -> None:
         """A stored invoice has come again unchanged, or changed and changed back: it is as it was stored."""
-        state = State.STORED if transfer.state == State.BLOCKED else State(transfer.state)
+        state = State.STORED if transfer.state in (State.BLOCKED, State.FETCHED) else State(transfer.state)
         if transfer.state == state and transfer.guid == arrived.guid:
             return
         with transaction.atomic():
             _hold(transfer)
             transfer.findings = [each for each in transfer.findings if each["level"] != Level.BLOCKING]
+            transfer.judged_digest = ""
             self._came_again(transfer, arrived, state, "as-stored")
 
     def _came_again(self, transfer: Transfer, arrived: Invoice, state: State, reason: str) -> None:
@@ -146,11 +147,12 @@ class Arrivals:
         assert judgement.customer is not None  # noqa: S101 without one, the checks block
         with transaction.atomic():
             _hold(transfer)
-            self.judge.customers.registration.register_one(judgement.customer)
+            customer_id = self.judge.customers.registration.register_one(judgement.customer)
             reach("customer-saved")
             replaces = transfer is not None and transfer.is_stored
             transfer = self._fill(transfer, judgement)
-            transfer.register_id = self._into_register(judgement, transfer)
+            transfer.customer_register_id = customer_id
+            transfer.register_id = self._into_register(judgement, transfer, customer_id)
             reach("invoice-saved")
             # What was accepted may have come under another number or unit: the transfer is named as it is booked.
             transfer.numbering_unit, transfer.number = judgement.unit, judgement.invoice.number
@@ -164,15 +166,16 @@ class Arrivals:
             LogLine.objects.bulk_create(lines + ([self._replaced_line(transfer)] if replaces else []))
             reach("before-commit")
         reach("stored")
+        self.judge.customers.registration.remember(judgement.customer, customer_id)
         self.counts.stored += 1
         self.counts.fallback_rows += judgement.fallback_rows
         return transfer
 
-    def _into_register(self, judgement: Judgement, transfer: Transfer) -> int:
+    def _into_register(self, judgement: Judgement, transfer: Transfer, customer_id: int) -> int:
         matched = MatchedInvoice(
             invoice=judgement.invoice,
             numbering_unit=judgement.unit,
-            customer_number=transfer.customer_number,
+            customer_register_id=customer_id,
             matches=judgement.matches,
             credits_register_id=judgement.original_id,
         )
@@ -196,7 +199,7 @@ class Arrivals:
             self._enter_blocked(transfer, judgement.findings, before)
 
     def _block_unreadable(self, arrived: UnreadableInvoice, unit: str, transfer: Transfer | None) -> None:
-        if transfer is not None and arrived.fingerprint in {transfer.judged_digest, transfer.dismissed_digest}:
+        if transfer is not None and is_said_already(transfer, arrived):
             self.counts.skipped += 1
             return
         finding = blocking("unreadable", reason=arrived.reason)
@@ -261,6 +264,7 @@ class Arrivals:
             transfer.fallback_rows = judgement.fallback_rows
         transfer.arrived = invoice_to_json(invoice)
         transfer.arrived_digest = judgement.booked
+        transfer.seen_digest = judgement.seen
         transfer.judged_digest = judgement.digest
         transfer.set_findings(judgement.findings)
         self._save_new(transfer, invoice)
@@ -306,9 +310,11 @@ def _hold(transfer: Transfer | None) -> None:
         raise _OvertakenError
 
 
-def is_stored_so(transfer: Transfer, unit: str, booked: str) -> bool:
-    """Whether Maestro holds the invoice just as it is now."""
-    return transfer.is_stored and transfer.stored_digest == booked and transfer.numbering_unit == unit
+def is_said_already(transfer: Transfer, arrived: UnreadableInvoice) -> bool:
+    """Whether it stands in the ledger already that this invoice cannot be read, or need not be."""
+    if transfer.state == State.BLOCKED:
+        return transfer.judged_digest == arrived.fingerprint
+    return transfer.state == State.DISMISSED and transfer.dismissed_digest == arrived.fingerprint
 
 
 def _codes(findings: tuple[Finding, ...]) -> list[str]:

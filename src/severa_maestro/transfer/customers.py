@@ -62,8 +62,9 @@ class CustomerBook:
         if not self.writes:
             self._remember(changes.customers, changes.addresses)
             return
+        changed = {customer.guid for customer in changes.customers}
         for customer in changes.customers:
-            self._look_again_at_namesakes(customer, changed={each.guid for each in changes.customers})
+            self._look_again_at_namesakes(customer, changed)
         with transaction.atomic():
             lines = [self._log("record-unreadable", reason=each.as_text()) for each in changes.unreadable]
             lines += self._keep(changes.customers, changes.addresses)
@@ -78,6 +79,12 @@ class CustomerBook:
             self._read[guid] = self._find(guid) if guid else None
         return self._read[guid]
 
+    def register_id(self, guid: str) -> int | None:
+        """The register's id of a customer; None where the register does not have it."""
+        self.find(guid)
+        kept = SeveraCustomer.objects.filter(company=self.company, guid=guid).first()
+        return kept.registered_id if kept else None
+
     def problem(self, guid: str) -> str:
         """Why a customer that was asked for cannot be read; empty where it can, or where there is none."""
         return self._problems.get(guid, "")
@@ -88,12 +95,20 @@ class CustomerBook:
             return ""
         if not self.writes:
             return self._namesake_in_memory(customer)
-        self._look_again_at_namesakes(customer, changed=frozenset())
+        self._look_again_at_namesakes(customer, frozenset())
         return next((other.name or other.guid for other in self._namesakes(customer)), "")
 
     def _namesakes(self, customer: Customer) -> list[SeveraCustomer]:
         others = SeveraCustomer.objects.filter(company=self.company, number=customer.number).exclude(guid=customer.guid)
         return [other for other in others if not is_same(customer, other.name, other.identity)]
+
+    def _sharers(self, customer: Customer) -> list[SeveraCustomer]:
+        """Other cards of the register's record of a customer whose number has changed."""
+        known = SeveraCustomer.objects.filter(company=self.company)
+        kept = known.filter(guid=customer.guid).exclude(registered_number=customer.number).first()
+        if kept is None or kept.registered_id is None:
+            return []
+        return list(known.filter(registered_id=kept.registered_id).exclude(pk=kept.pk))
 
     def _namesake_in_memory(self, customer: Customer) -> str:
         others = {other.guid: other.name for other in self._namesakes(customer)}
@@ -112,7 +127,7 @@ class CustomerBook:
         Severa tells of no deleted customer, and after its ids have changed, one customer is known under two. Where it
         does not know one any more, all customers are read anew: that one may be there under another id.
         """
-        for other in self._namesakes(customer) if customer.number else ():
+        for other in [*self._namesakes(customer), *self._sharers(customer)] if customer.number else ():
             if other.guid in changed or other.guid in self._asked:
                 continue
             self._asked.add(other.guid)
@@ -136,7 +151,8 @@ class CustomerBook:
         everything = self.source.customers_changed_since(None)
         there = {customer.guid for customer in everything.customers}
         known = SeveraCustomer.objects.filter(company=self.company)
-        gone = [pk for pk, guid in known.values_list("pk", "guid") if guid not in there] if there else []
+        is_whole = bool(there) and not everything.unreadable
+        gone = [pk for pk, guid in known.values_list("pk", "guid") if guid not in there] if is_whole else []
         with transaction.atomic():
             for start in range(0, len(gone), 500):
                 known.filter(pk__in=gone[start : start + 500]).delete()
@@ -155,7 +171,8 @@ class CustomerBook:
         try:
             customer = self.source.customer(guid)
         except DataError as error:
-            self._problems[guid] = error.say(Language(self.company.language))
+            if known is None:
+                self._problems[guid] = error.say(Language(self.company.language))
             return known
         if customer is not None and self.writes:
             self._keep_one(customer)

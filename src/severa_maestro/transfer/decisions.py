@@ -60,10 +60,12 @@ def retry(transfer: Transfer, *, actor: str, accepts: bool = False) -> tuple[str
             raise DataError("nothing-to-accept", messages.NOTHING_TO_ACCEPT, number=transfer.number)
         if accepted:
             transfer.accepted = sorted(accepted)
-            transfer.accepted_digest = transfer.arrived_digest
+            transfer.accepted_digest = transfer.seen_digest
         transfer.judged_digest = ""
         transfer.dismissed_digest = ""
-        _enter(transfer, State.FETCHED, actor, ", ".join(("retried", *accepted)))
+        is_as_stored = transfer.is_stored and transfer.arrived_digest == transfer.stored_digest
+        state = State.STORED if is_as_stored else State.FETCHED
+        _enter(transfer, state, actor, ", ".join(("retried", *accepted)))
         _log(transfer, "accepted" if accepted else "retried", actor=actor, accepted=", ".join(accepted))
     return accepted
 

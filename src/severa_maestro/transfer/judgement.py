@@ -29,6 +29,7 @@ class Judgement:
         findings: what the checks said.
         original_id: the register's id of the invoice that it credits, where that is stored.
         booked: ``booked_digest`` of the invoice.
+        seen: changes with anything that a person who accepts a finding has seen.
         digest: changes with anything that the judgement depends on.
     """
 
@@ -39,6 +40,7 @@ class Judgement:
     findings: tuple[Finding, ...]
     original_id: int | None
     booked: str
+    seen: str
     digest: str
 
     @property
@@ -69,6 +71,7 @@ class Judge:
     def judge(self, invoice: Invoice, unit: str, transfer: Transfer | None) -> Judgement:
         """Matches and checks an invoice, as everything stands now."""
         booked = booked_digest(invoice)
+        seen = digest(unit, booked, invoice.buyer.customer_guid, invoice.credits_guid)
         customer = self.customers.find(invoice.buyer.customer_guid)
         original = self._original(invoice, ask=transfer is None or transfer.state == State.FETCHED)
         circumstances = Circumstances(
@@ -81,8 +84,8 @@ class Judge:
             twin=""
             if transfer is not None and transfer.is_stored
             else find_twin(self.company, unit, invoice.number, booked),
-            changed=_changed(transfer, unit, booked),
-            accepted=_accepted(transfer, booked),
+            changed=self._changed(transfer, invoice, unit, booked),
+            accepted=_accepted(transfer, seen),
         )
         matches = tuple(self.catalogue.match(row) for row in invoice.rows)
         return Judgement(
@@ -93,8 +96,23 @@ class Judge:
             findings=judge(invoice, matches, circumstances),
             original_id=original.register_id if original else None,
             booked=booked,
+            seen=seen,
             digest=digest(CHECKS_VERSION, unit, whole_digest(invoice), repr(circumstances)),
         )
+
+    def is_stored_so(self, transfer: Transfer, invoice: Invoice, unit: str, booked: str) -> bool:
+        """Whether Maestro holds the invoice just as it is now, and under the customer that it has now."""
+        if not transfer.is_stored or transfer.stored_digest != booked or transfer.numbering_unit != unit:
+            return False
+        return self.customers.register_id(invoice.buyer.customer_guid) in {None, transfer.customer_register_id}
+
+    def _changed(self, transfer: Transfer | None, invoice: Invoice, unit: str, booked: str) -> str:
+        """The finding for an invoice that is not any more what was stored, or what a person dismissed."""
+        if transfer is None:
+            return ""
+        if transfer.is_stored and not self.is_stored_so(transfer, invoice, unit, booked):
+            return "changed-since-stored"
+        return "changed-since-dismissed" if transfer.dismissed_digest not in {"", booked} else ""
 
     def _original(self, invoice: Invoice, *, ask: bool) -> Transfer | None:
         """The transfer of the invoice that a credit note credits, once that is settled here; None otherwise.
@@ -118,18 +136,9 @@ class Judge:
         return find_by_number(self.company, self.units.key_of(credited.numbering_unit), credited.number)
 
 
-def _accepted(transfer: Transfer | None, booked: str) -> tuple[str, ...]:
+def _accepted(transfer: Transfer | None, seen: str) -> tuple[str, ...]:
     """The findings that a person has accepted of the invoice as it is: what was not seen is not accepted."""
-    return tuple(sorted(transfer.accepted)) if transfer and transfer.accepted_digest == booked else ()
-
-
-def _changed(transfer: Transfer | None, unit: str, booked: str) -> str:
-    """The finding for an invoice that is not any more what was stored, or what a person dismissed."""
-    if transfer is None:
-        return ""
-    if transfer.is_stored and (transfer.stored_digest != booked or transfer.numbering_unit != unit):
-        return "changed-since-stored"
-    return "changed-since-dismissed" if transfer.dismissed_digest not in {"", booked} else ""
+    return tuple(sorted(transfer.accepted)) if transfer and transfer.accepted_digest == seen else ()
 
 
 def _totals(transfer: Transfer) -> Totals | None:

@@ -46,55 +46,71 @@ class Marker:
     run: Run
     counts: Counts
     _refused_in_a_row: int = 0
-    _unanswered: list[int] = field(default_factory=list)
+    _unanswered: list[TransientError] = field(default_factory=list)
+    _later: list[int] = field(default_factory=list)
 
     def mark(self, transfer: Transfer) -> None:
-        """Sets the status and keeps that it is set.
+        """Sets the status of an invoice that the walk brought, and keeps that it is set.
 
-        A refusal of this one invoice, or an answer that does not come, leaves it stored for now.
+        One whose mark has failed in an earlier run is left to the end, so that it keeps no other waiting. A refusal,
+        or an answer that does not come, leaves an invoice stored for now.
 
         Raises:
-            TransientError: several were not answered, or refused.
+            TransientError: several new ones were not answered, or refused: it is not about these invoices.
             QuotaError, ConfigurationError: no invoice can be marked now.
         """
+        if transfer.unmarked:
+            self._later.append(transfer.pk)
+            return
         try:
-            self.source.set_status(transfer.guid, self.company.transferred_status)
+            self._set_status(transfer)
         except DataError as error:
             self._leave(transfer, Unmarked.REFUSED, "mark-refused", reason=error.as_text())
             self._refused_in_a_row += 1
             if self._refused_in_a_row >= REFUSED_LIMIT:
                 raise TransientError("marks-refused", messages.MARKS_REFUSED, reason=error.as_text()) from error
-            return
-        except TransientError:
-            self._unanswered.append(transfer.pk)
+        except TransientError as error:
+            self._later.append(transfer.pk)
+            self._unanswered.append(error)
             if len(self._unanswered) >= UNANSWERED_LIMIT:
+                self._leave(transfer, Unmarked.UNANSWERED, "mark-refused", reason=error.as_text())
                 raise
-            return
-        self._refused_in_a_row = 0
-        reach("marked")
-        self._write_severa_log(transfer)
-        self._is_marked(transfer)
+        else:
+            self._refused_in_a_row = 0
 
     def settle_open(self, seen: set[int]) -> None:
-        """Looks after what is stored and not marked, though this walk did not bring it, or its mark was not answered.
+        """Looks after what is stored and not marked, though this walk did not bring it, or its mark has failed.
 
         Was it marked all the same? Was it moved, or deleted? Only a run that was cut, a lost reply, or somebody's hand
-        in Severa leaves such. Each of them is one call a run.
+        in Severa leaves such. Each of them is one or two calls a run.
 
         Args:
             seen: ids of the transfers that this walk brought.
         """
         open_ones = Transfer.objects.filter(company=self.company, state__in=AWAITING_MARK)
-        for transfer in open_ones:
-            if transfer.pk not in seen or transfer.pk in self._unanswered:
-                self._settle(transfer)
+        again = Transfer.objects.filter(pk__in=self._later, state=State.TRANSFERRED)
+        for transfer in [*(each for each in open_ones if each.pk in self._later or each.pk not in seen), *again]:
+            if len(self._unanswered) < UNANSWERED_LIMIT:
+                self._settle_one(transfer)
 
-    def _settle(self, transfer: Transfer) -> None:
+    def _settle_one(self, transfer: Transfer) -> None:
+        """Settles one; what fails once more is left for the next run, and stops no other."""
         try:
-            invoice = self.source.invoice(transfer.guid)
+            self._settle(transfer)
         except DataError as error:
             self._leave(transfer, Unmarked.REFUSED, "mark-refused", reason=error.as_text())
-            return
+        except TransientError as error:
+            self._unanswered.append(error)
+            self._leave(transfer, Unmarked.UNANSWERED, "mark-refused", reason=error.as_text())
+
+    def _set_status(self, transfer: Transfer) -> None:
+        self.source.set_status(transfer.guid, self.company.transferred_status)
+        reach("marked")
+        self._write_severa_log(transfer)
+        self._is_marked(transfer)
+
+    def _settle(self, transfer: Transfer) -> None:
+        invoice = self.source.invoice(transfer.guid)
         if invoice is None:
             self._leave(transfer, Unmarked.GONE, "mark-gone")
         elif not isinstance(invoice, Invoice):
@@ -102,7 +118,7 @@ class Marker:
         elif invoice.status == self.company.transferred_status:
             self._is_marked(transfer)
         elif invoice.status == self.company.waiting_status and booked_digest(invoice) == transfer.stored_digest:
-            self.mark(transfer)
+            self._set_status(transfer)
         elif invoice.status != self.company.waiting_status:
             self._leave(transfer, Unmarked.ELSEWHERE, "mark-elsewhere", status=invoice.status)
 

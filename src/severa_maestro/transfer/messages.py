@@ -164,3 +164,16 @@ MARKS_REFUSED = Message(
         en="The invoices are in Maestro, and the next run tries again to change their status.",
     ),
 )
+
+CUSTOMER_NOT_REGISTERED = Message(
+    what=Text(
+        fi="Asiakkaan {customer} numero {number} kuuluu Maestron rekisterissä toiselle asiakkaalle.",
+        sv="Kunden {customer}s nummer {number} hör i Maestros register till en annan kund.",
+        en="The number {number} of the customer {customer} belongs to another customer in Maestro's register.",
+    ),
+    to_do=Text(
+        fi="Anna asiakkaalle toinen numero Severassa.",
+        sv="Ge kunden ett annat nummer i Severa.",
+        en="Give the customer another number in Severa.",
+    ),
+)

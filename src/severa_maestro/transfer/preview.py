@@ -11,7 +11,7 @@ from severa_maestro.language import Language
 from severa_maestro.maestro.target import MaestroTarget
 from severa_maestro.matching.findings import Finding, blocking, blocks
 from severa_maestro.severa.source import SeveraSource
-from severa_maestro.transfer.arrivals import Arrived, is_stored_so
+from severa_maestro.transfer.arrivals import Arrived, is_said_already
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.customers import CustomerBook
 from severa_maestro.transfer.identity import find_transfer
@@ -66,11 +66,13 @@ def _foresee(company: Company, judge: Judge, arrived: Arrived) -> Foreseen:
     unit = judge.units.key_of(arrived.numbering_unit)
     transfer = find_transfer(company, unit, arrived)
     if not isinstance(arrived, Invoice):
-        return Foreseen(arrived, State.BLOCKED, (blocking("unreadable", reason=arrived.reason),))
+        is_new = transfer is None or not is_said_already(transfer, arrived)
+        state = State(transfer.state) if transfer is not None and not is_new else State.BLOCKED
+        return Foreseen(arrived, state, (blocking("unreadable", reason=arrived.reason),), is_new=is_new)
     booked = booked_digest(arrived)
     if transfer is not None and transfer.dismissed_digest == booked:
         return Foreseen(arrived, State.DISMISSED, is_new=False)
-    if transfer is not None and is_stored_so(transfer, unit, booked):
+    if transfer is not None and judge.is_stored_so(transfer, arrived, unit, booked):
         return Foreseen(arrived, State.TRANSFERRED, is_new=False)
     try:
         judgement = judge.judge(arrived, unit, transfer)
@@ -90,7 +92,7 @@ def _with_their_originals(foreseen: list[Foreseen]) -> list[Foreseen]:
 
 
 def _with_its_original(each: Foreseen, coming: set[str]) -> Foreseen:
-    if not isinstance(each.arrived, Invoice) or each.arrived.credits_guid not in coming:
+    if each.state != State.BLOCKED or not isinstance(each.arrived, Invoice) or each.arrived.credits_guid not in coming:
         return each
     findings = tuple(finding for finding in each.findings if finding.code != "credit-original-unknown")
     state = State.BLOCKED if blocks(findings) else State.TRANSFERRED

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from severa_maestro.companies.models import Company
+from severa_maestro.errors import DataError
 from severa_maestro.invoicing import identifiers
 from severa_maestro.invoicing.parties import Customer
 from severa_maestro.invoicing.snapshot import customer_to_json, digest
-from severa_maestro.maestro.target import MaestroTarget
-from severa_maestro.transfer import log
+from severa_maestro.maestro.target import CustomerRecord, MaestroTarget
+from severa_maestro.transfer import log, messages
 from severa_maestro.transfer.ledger.models import LogLine, Run, SeveraCustomer
 
 Card = tuple[SeveraCustomer, Customer]
@@ -40,7 +41,7 @@ class Registration:
     target: MaestroTarget
     run: Run | None
     upserted: int = 0
-    _known: set[str] = field(default_factory=set)
+    _known: dict[str, int] = field(default_factory=dict)
 
     def register(self, cards: Iterable[Card]) -> list[LogLine]:
         """Saves the customers that differ from what was saved last. Returns the lines to log.
@@ -59,15 +60,25 @@ class Registration:
             lines += self._save(kept, customer, moving)
         return lines
 
-    def register_one(self, customer: Customer) -> None:
-        """Makes sure that the register has the customer of an invoice as it is now."""
+    def register_one(self, customer: Customer) -> int:
+        """Makes sure that the register has the customer of an invoice as it is now. Returns the record's id.
+
+        Raises:
+            DataError: the register keeps the customer's number for somebody else.
+        """
         if customer.guid in self._known:
-            return
+            return self._known[customer.guid]
         kept = SeveraCustomer.objects.get(company=self.company, guid=customer.guid)
-        if is_registered(kept, customer):
-            self._known.add(customer.guid)
-        else:
+        if not is_registered(kept, customer):
             LogLine.objects.bulk_create(self.register([(kept, customer)]))
+        if kept.registered_id is None or not is_registered(kept, customer):
+            values = {"number": customer.number, "customer": customer.name}
+            raise DataError("customer-not-registered", messages.CUSTOMER_NOT_REGISTERED, **values)
+        return kept.registered_id
+
+    def remember(self, customer: Customer, register_id: int) -> None:
+        """The transaction that registered the customer is committed: it need not be looked at again in this run."""
+        self._known[customer.guid] = register_id
 
     def _part(self, cards: list[Card]) -> tuple[list[Card], list[tuple[SeveraCustomer, Customer, str]]]:
         """Those that may have their numbers, and those that may not, with who is in the way.
@@ -93,20 +104,20 @@ class Registration:
             return ""
         number = Q(number=customer.number) | Q(registered_number=customer.number)
         for other in SeveraCustomer.objects.filter(number, company=self.company).exclude(pk=kept.pk):
-            keeps_it = other.number == customer.number or other.pk not in going
+            keeps_it = other.number == customer.number or (bool(other.number) and other.pk not in going)
             if keeps_it and not is_same(customer, other.name, other.identity):
                 return other.name or other.guid
         return ""
 
     def _save(self, kept: SeveraCustomer, customer: Customer, moving: AbstractSet[int]) -> list[LogLine]:
         lines = []
-        own = kept.registered_id
         before = kept.registered_number
+        own = None if before != customer.number and self._is_shared(kept) else kept.registered_id
         if before and before != customer.number:
             lines.append(self._log("customer-renumbered", name=customer.name, before=before, number=customer.number))
         there = self.target.customer_record(customer.number)
         if there is not None and there.register_id != own:
-            if is_same(customer, there.name, there.identity):
+            if own is None and is_same(customer, there.name, there.identity) and not self._is_anothers(there, kept):
                 own = there.register_id
             else:
                 self.target.free_customer_number(there.register_id)
@@ -119,6 +130,18 @@ class Registration:
         kept.save(update_fields=["registered_id", "registered_number", "registered_digest"])
         self.upserted += 1
         return lines
+
+    def _is_shared(self, kept: SeveraCustomer) -> bool:
+        """Whether another card has the record too: who gets another number then gets a record of their own."""
+        if kept.registered_id is None:
+            return False
+        sharing = SeveraCustomer.objects.filter(company=self.company, registered_id=kept.registered_id)
+        return sharing.exclude(pk=kept.pk).exists()
+
+    def _is_anothers(self, there: CustomerRecord, kept: SeveraCustomer) -> bool:
+        """Whether a record is that of a card with another number now, though both have one Y-tunnus."""
+        owners = SeveraCustomer.objects.filter(company=self.company, registered_id=there.register_id)
+        return owners.exclude(pk=kept.pk).exclude(number=kept.number).exists()
 
     def _refuse(self, kept: SeveraCustomer, customer: Customer, other: str) -> list[LogLine]:
         """Leaves out a customer whose number somebody else has. Returns the line for it, the first time."""

@@ -145,16 +145,18 @@ class RegistersTarget:
 
     def _customer_of(self, matched: MatchedInvoice, *, same_number: QuerySet[SalesInvoice]) -> int:
         """The id of the invoice's customer; refuses where ``same_number`` holds an invoice. One statement."""
-        number = matched.customer_number
         found = (
-            RegisterCustomer.objects.filter(company=self._company, number=number)
+            RegisterCustomer.objects.filter(company=self._company, pk=matched.customer_register_id)
             .annotate(is_taken=Exists(same_number))
             .values_list("pk", "is_taken")
             .first()
         )
         if found is None:
             raise _data_error(
-                "customer-not-in-register", messages.CUSTOMER_NOT_IN_REGISTER, matched, customer=number or "–"
+                "customer-not-in-register",
+                messages.CUSTOMER_NOT_IN_REGISTER,
+                matched,
+                customer=matched.invoice.buyer.customer_number or "–",
             )
         customer_id, is_taken = found
         if is_taken:

@@ -63,6 +63,7 @@ class Unmarked(models.TextChoices):
     """Why a stored invoice has not got its status in Severa."""
 
     REFUSED = "refused", "Severa refused it"
+    UNANSWERED = "unanswered", "Severa did not answer"
     ELSEWHERE = "elsewhere", "somebody gave it another status"
     GONE = "gone", "Severa does not have it"
 
@@ -91,7 +92,9 @@ class Transfer(models.Model):
     fallback_rows = models.IntegerField(default=0)
     #: What the checks said of it last: ``Finding`` as JSON.
     findings = models.JSONField(default=list, blank=True)
-    #: Codes of blocking findings that a person has accepted, and ``booked_digest`` of the invoice as it was then.
+    #: Changes with anything that a person who decides on the invoice as it came last has seen.
+    seen_digest = models.CharField(max_length=64, blank=True)
+    #: Codes of blocking findings that a person has accepted, and ``seen_digest`` as it was then.
     accepted = models.JSONField(default=list, blank=True)
     accepted_digest = models.CharField(max_length=64, blank=True)
     #: The invoice as it came last (``invoice_to_json``); empty for one that could not be read.
@@ -106,6 +109,8 @@ class Transfer(models.Model):
     dismissed_digest = models.CharField(max_length=64, blank=True)
     #: The id that Maestro's register gave it.
     register_id = models.BigIntegerField(null=True, blank=True)
+    #: The register's id of the customer under whom it was stored.
+    customer_register_id = models.BigIntegerField(null=True, blank=True)
     unmarked = models.CharField(max_length=20, choices=Unmarked.choices, blank=True)
     first_seen_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
