@@ -89,7 +89,7 @@ def _table(found: list[Transfer]) -> Table:
         cells = [str(transfer.number or "–")] + ([escape(transfer.numbering_unit)] if several_units else [])
         table.add_row(
             *cells,
-            escape(f"{transfer.customer_number} {transfer.customer_name}".strip()),
+            escape(transfer.customer),
             f"{amount_in_digits(transfer.total_including_vat)} {transfer.currency}",
             _mark(transfer),
             str(transfer.fallback_rows or ""),
@@ -255,7 +255,7 @@ def _print_head(transfer: Transfer) -> None:
     console.print(
         f"[bold]{kind} {transfer.number or 'without a number'}[/], {day}{unit}   {_MARKS[State(transfer.state)]}"
     )
-    say(f"{transfer.customer_number} {transfer.customer_name}".strip())
+    say(transfer.customer)
     if transfer.total_including_vat is not None:
         console.print(
             f"{amount_in_digits(transfer.total_excluding_vat)} + VAT {amount_in_digits(transfer.total_vat)} = "

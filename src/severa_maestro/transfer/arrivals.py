@@ -185,10 +185,7 @@ class Arrivals:
         return transfer.register_id
 
     def _replaced_line(self, transfer: Transfer) -> LogLine:
-        values = {
-            "customer": f"{transfer.customer_number} {transfer.customer_name}".strip(),
-            "total": f"{transfer.total_including_vat:.2f} {transfer.currency}",
-        }
+        values = transfer.as_log_values()
         return log.line(LogLine.Level.INFO, "replaced", values, company=self.company, run=self.run, transfer=transfer)
 
     def _block(self, judgement: Judgement, transfer: Transfer | None) -> None:
@@ -291,10 +288,7 @@ class Arrivals:
             )
 
     def _enter(self, transfer: Transfer, state: State, reason: str) -> None:
-        TimelineEntry.objects.create(
-            transfer=transfer, from_state=transfer.state, to_state=state, actor=self._actor, reason=reason
-        )
-        transfer.state = state
+        transfer.enter(state, actor=self._actor, reason=reason)
 
     @property
     def _actor(self) -> str:

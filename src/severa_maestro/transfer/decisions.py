@@ -8,7 +8,7 @@ from severa_maestro.errors import ConfigurationError, DataError
 from severa_maestro.matching.checks import ACCEPTABLE
 from severa_maestro.matching.findings import Level
 from severa_maestro.transfer import log, messages
-from severa_maestro.transfer.ledger.models import AWAITING_MARK, LogLine, State, TimelineEntry, Transfer
+from severa_maestro.transfer.ledger.models import AWAITING_MARK, LogLine, State, Transfer
 
 #: From which states a person may put an invoice back, and from which leave it out. One that is stored may be settled
 #: where Severa could not be told of it.
@@ -102,10 +102,7 @@ def _acceptable(transfer: Transfer) -> tuple[str, ...]:
 
 
 def _enter(transfer: Transfer, state: State, actor: str, reason: str) -> None:
-    TimelineEntry.objects.create(
-        transfer=transfer, from_state=transfer.state, to_state=state, actor=actor, reason=reason
-    )
-    transfer.state = state
+    transfer.enter(state, actor=actor, reason=reason)
     transfer.save()
 
 

@@ -19,7 +19,6 @@ from severa_maestro.transfer.ledger.models import (
     LogLine,
     Run,
     State,
-    TimelineEntry,
     Transfer,
     Unmarked,
 )
@@ -29,6 +28,14 @@ UNANSWERED_LIMIT = 3
 
 #: So many refusals with no mark between them, and the run is broken off: it is not about these invoices.
 REFUSED_LIMIT = 10
+
+#: The log line of each reason for which a stored invoice stays unmarked.
+_LOG_CODES = {
+    Unmarked.REFUSED: "mark-refused",
+    Unmarked.UNANSWERED: "mark-refused",
+    Unmarked.ELSEWHERE: "mark-elsewhere",
+    Unmarked.GONE: "mark-gone",
+}
 
 _SEVERA_LOG_TEXT = Text(fi="Siirretty Maestroon.", sv="Överförd till Maestro.", en="Transferred to Maestro.")
 
@@ -65,7 +72,7 @@ class Marker:
         try:
             self._set_status(transfer)
         except DataError as error:
-            self._leave(transfer, Unmarked.REFUSED, "mark-refused", reason=error.as_text())
+            self._leave(transfer, Unmarked.REFUSED, reason=error.as_text())
             self._refused_in_a_row += 1
             if self._refused_in_a_row >= REFUSED_LIMIT:
                 raise TransientError("marks-refused", messages.MARKS_REFUSED, reason=error.as_text()) from error
@@ -73,7 +80,7 @@ class Marker:
             self._later.append(transfer.pk)
             self._unanswered.append(error)
             if len(self._unanswered) >= UNANSWERED_LIMIT:
-                self._leave(transfer, Unmarked.UNANSWERED, "mark-refused", reason=error.as_text())
+                self._leave(transfer, Unmarked.UNANSWERED, reason=error.as_text())
                 raise
         else:
             self._refused_in_a_row = 0
@@ -98,10 +105,10 @@ class Marker:
         try:
             self._settle(transfer)
         except DataError as error:
-            self._leave(transfer, Unmarked.REFUSED, "mark-refused", reason=error.as_text())
+            self._leave(transfer, Unmarked.REFUSED, reason=error.as_text())
         except TransientError as error:
             self._unanswered.append(error)
-            self._leave(transfer, Unmarked.UNANSWERED, "mark-refused", reason=error.as_text())
+            self._leave(transfer, Unmarked.UNANSWERED, reason=error.as_text())
 
     def _set_status(self, transfer: Transfer) -> None:
         self.source.set_status(transfer.guid, self.company.transferred_status)
@@ -112,46 +119,36 @@ class Marker:
     def _settle(self, transfer: Transfer) -> None:
         invoice = self.source.invoice(transfer.guid)
         if invoice is None:
-            self._leave(transfer, Unmarked.GONE, "mark-gone")
+            self._leave(transfer, Unmarked.GONE)
         elif not isinstance(invoice, Invoice):
-            self._leave(transfer, Unmarked.REFUSED, "mark-refused", reason=invoice.reason)
+            self._leave(transfer, Unmarked.REFUSED, reason=invoice.reason)
         elif invoice.status == self.company.transferred_status:
             self._is_marked(transfer)
         elif invoice.status == self.company.waiting_status and booked_digest(invoice) == transfer.stored_digest:
             self._set_status(transfer)
         elif invoice.status != self.company.waiting_status:
-            self._leave(transfer, Unmarked.ELSEWHERE, "mark-elsewhere", status=invoice.status)
+            self._leave(transfer, Unmarked.ELSEWHERE, status=invoice.status)
 
     def _is_marked(self, transfer: Transfer) -> None:
         again = transfer.state == State.TRANSFERRED
-        values = {
-            "customer": f"{transfer.customer_number} {transfer.customer_name}".strip(),
-            "total": f"{transfer.total_including_vat:.2f} {transfer.currency}",
-        }
         with transaction.atomic():
-            TimelineEntry.objects.create(
-                transfer=transfer,
-                from_state=transfer.state,
-                to_state=State.TRANSFERRED,
-                actor=f"run {self.run.pk}",
-                reason="marked-again" if again else "marked",
-            )
-            transfer.state = State.TRANSFERRED
+            transfer.enter(State.TRANSFERRED, actor=f"run {self.run.pk}", reason="marked-again" if again else "marked")
             transfer.is_waiting = False
             transfer.unmarked = ""
             transfer.save(update_fields=["state", "is_waiting", "unmarked", "changed_at"])
-            self._line(transfer, LogLine.Level.INFO, "marked-again" if again else "transferred", **values).save()
+            code = "marked-again" if again else "transferred"
+            self._line(transfer, LogLine.Level.INFO, code, **transfer.as_log_values()).save()
         self.counts.transferred += 1
         reach("transferred")
 
-    def _leave(self, transfer: Transfer, why: Unmarked, code: str, **values: str | Text) -> None:
+    def _leave(self, transfer: Transfer, why: Unmarked, **values: str | Text) -> None:
         """Leaves a stored invoice unmarked, and says so the first time."""
         if transfer.unmarked == why:
             return
         with transaction.atomic():
             transfer.unmarked = why
             transfer.save(update_fields=["unmarked", "changed_at"])
-            self._line(transfer, LogLine.Level.ERROR, code, **values).save()
+            self._line(transfer, LogLine.Level.ERROR, _LOG_CODES[why], **values).save()
 
     def _write_severa_log(self, transfer: Transfer) -> None:
         """Tells it in the invoice's own log in Severa too, where the company wants that. A failure only warns."""
@@ -164,5 +161,5 @@ class Marker:
             reason = error.as_text()
             self._line(transfer, LogLine.Level.WARNING, "severa-log-failed", reason=reason).save()
 
-    def _line(self, transfer: Transfer, level: LogLine.Level, code: str, **values: str | Text) -> LogLine:
+    def _line(self, transfer: Transfer, level: LogLine.Level, code: str, **values: object) -> LogLine:
         return log.line(level, code, values, company=self.company, run=self.run, transfer=transfer)

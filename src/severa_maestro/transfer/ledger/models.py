@@ -134,6 +134,20 @@ class Transfer(models.Model):
         """Whether Maestro's register holds it."""
         return self.register_id is not None
 
+    @property
+    def customer(self) -> str:
+        """Number and name of its customer, as people read them."""
+        return f"{self.customer_number} {self.customer_name}".strip()
+
+    def as_log_values(self) -> dict[str, object]:
+        """What a log line about the whole invoice tells of it."""
+        return {"customer": self.customer, "total": f"{self.total_including_vat:.2f} {self.currency}"}
+
+    def enter(self, state: State, *, actor: str, reason: str) -> None:
+        """Goes on to a state, with its line in the timeline. The caller saves the transfer, in one transaction."""
+        TimelineEntry.objects.create(transfer=self, from_state=self.state, to_state=state, actor=actor, reason=reason)
+        self.state = state
+
     def get_findings(self) -> list[Finding]:
         """What the checks said of it last."""
         return [finding_from_json(each) for each in self.findings]
