@@ -27,7 +27,8 @@ from severa_maestro.errors import ConfigurationError, ContractError, SeveraMaest
 from severa_maestro.language import Language
 from severa_maestro.severa.http import MEBIBYTE, HttpOptions
 from severa_maestro.severa.http_errors import ReplyTooLargeError
-from severa_maestro.severa.soap import RetryOptions, SoapSource, operations
+from severa_maestro.severa.retries import RetryOptions
+from severa_maestro.severa.soap import SoapSource, operations
 from severa_maestro.severa.source import Quota
 from tests.severa.wire import KEY, Reply, TinySevera, answer, done, envelope, fault, invoice, tiny_severa
 

@@ -67,16 +67,18 @@ class HttpReply:
         body: decompressed.
         content_type: as the server named it; empty where it did not.
         server_time: the server's clock (UTC) when it answered; None where it does not tell.
+        headers: by their names in small letters.
     """
 
     status: int
     body: bytes = field(repr=False)
     content_type: str = field(repr=False)
     server_time: datetime | None
+    headers: Mapping[str, str] = field(repr=False)
 
 
 class HttpClient:
-    """A connection to one server, kept open between requests. For one thread at a time."""
+    """Connections to one server, kept open between requests. For any number of threads."""
 
     def __init__(self, options: HttpOptions | None = None) -> None:
         self.options = options or HttpOptions()
@@ -89,14 +91,15 @@ class HttpClient:
             follow_redirects=False,
         )
 
-    def post(
-        self, url: str, body: RequestBody, headers: Mapping[str, str], *, reply_bytes: int | None = None
+    def send(
+        self, method: str, url: str, body: RequestBody, headers: Mapping[str, str], *, reply_bytes: int | None = None
     ) -> HttpReply:
         """Sends one request and reads its reply to the end.
 
         Args:
+            method: such as ``POST``.
             url: checked by ``checked_url`` before.
-            body: what to send.
+            body: what to send; empty for none.
             headers: beside those of every request.
             reply_bytes: a smaller limit than the one of the options.
 
@@ -109,15 +112,15 @@ class HttpClient:
         limit = min(reply_bytes or self.options.reply_bytes, self.options.reply_bytes)
         failure: SeveraMaestroError
         try:
-            return self._exchange(url, body, headers, limit)
+            return self._exchange(method, url, body, headers, limit)
         except httpx2.HTTPError as error:
             failure = _meaning_of_exception(error).error(host=host_of(url), reason=type(error).__name__)
         # Raised outside of the handler, so that the client's own exception, which holds the request, is let go.
         raise failure
 
-    def _exchange(self, url: str, body: RequestBody, headers: Mapping[str, str], limit: int) -> HttpReply:
+    def _exchange(self, method: str, url: str, body: RequestBody, headers: Mapping[str, str], limit: int) -> HttpReply:
         deadline = time.monotonic() + self.options.total_seconds
-        with self._client.stream("POST", url, content=body, headers=headers) as response:
+        with self._client.stream(method, url, content=body or None, headers=headers) as response:
             encoding = response.headers.get("Content-Encoding", "").strip().lower()
             if encoding not in _ENCODINGS:
                 raise http_errors.REPLY_UNREADABLE.error(host=host_of(url), reason="Content-Encoding")
@@ -133,6 +136,7 @@ class HttpClient:
                 body=bytes(received),
                 content_type=response.headers.get("Content-Type", ""),
                 server_time=_server_time(response.headers.get("Date", "")),
+                headers={name.lower(): value for name, value in response.headers.items()},
             )
 
     def close(self) -> None:

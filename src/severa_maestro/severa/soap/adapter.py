@@ -15,8 +15,9 @@ from severa_maestro.invoicing.invoice import BusinessUnit, Invoice, UnreadableIn
 from severa_maestro.invoicing.parties import Customer, CustomerAddress
 from severa_maestro.severa.http import MEBIBYTE, HttpOptions
 from severa_maestro.severa.http_errors import ReplyTooLargeError
+from severa_maestro.severa.retries import RetryOptions
 from severa_maestro.severa.soap import operations
-from severa_maestro.severa.soap.client import NO_PARAMETERS, Answer, RetryOptions, SoapClient
+from severa_maestro.severa.soap.client import NO_PARAMETERS, Answer, SoapClient
 from severa_maestro.severa.soap.mapping import read_invoice, unreadable_invoice
 from severa_maestro.severa.soap.operations import Operation
 from severa_maestro.severa.soap.paging import MINUTE, FoundInvoice, WaitingWalk, Window

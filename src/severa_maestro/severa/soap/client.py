@@ -12,15 +12,15 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
-from xml.sax.saxutils import escape
 
-import stamina
 import zeep
 from lxml import etree
 
-from severa_maestro.errors import ContractError, SeveraMaestroError, TransientError
+from severa_maestro.errors import SeveraMaestroError
 from severa_maestro.severa import http_errors
 from severa_maestro.severa.http import HttpClient, HttpOptions, HttpReply, RequestBody, checked_url, host_of
+from severa_maestro.severa.retries import RetryOptions
+from severa_maestro.severa.secret import Secret
 from severa_maestro.severa.soap import faults
 from severa_maestro.severa.soap.envelope import Envelope, UnreadableReplyError, read_envelope
 from severa_maestro.severa.soap.operations import CALLS, RECORDS, Operation
@@ -34,24 +34,6 @@ NO_PARAMETERS: Mapping[str, object] = MappingProxyType({})
 
 #: Characters that XML 1.0 does not allow (section 2.2).
 _FORBIDDEN_CHARACTER = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-
-_EVIDENCE_CHARACTERS = 2000
-_SAID_CHARACTERS = 300
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RetryOptions:
-    """How often to try a repeatable request, and how long.
-
-    Attributes:
-        attempts: at most, the first one included.
-        seconds: no attempt begins after this.
-        first_wait: seconds before the second attempt; each later wait is twice the one before, with some chance in it.
-    """
-
-    attempts: int = 4
-    seconds: float = 15
-    first_wait: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +49,6 @@ class Answer(Generic[T]):
     read_until: datetime
 
 
-class Secret:
-    """A text that never shows itself."""
-
-    __slots__ = ("_text",)
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-
-    def reveal(self) -> str:
-        """The text, for the request alone."""
-        return self._text
-
-    def removed_from(self, text: str) -> str:
-        """``text`` without the secret, plain or as XML writes it."""
-        return text.replace(self._text, "***").replace(escape(self._text), "***")
-
-    def __repr__(self) -> str:
-        return "<secret>"
-
-
 class SoapClient:
     """Severa's SOAP API at one address with one key. For one thread at a time.
 
@@ -99,7 +61,6 @@ class SoapClient:
         self, url: str, key: str, *, http: HttpOptions | None = None, retries: RetryOptions | None = None
     ) -> None:
         options = http or HttpOptions()
-        retries = retries or RetryOptions()
         self.calls = 0
         self.quota: Quota | None = None
         self._url = checked_url(url, plain_http_allowed=options.plain_http_allowed)
@@ -107,9 +68,7 @@ class SoapClient:
         if not key.strip() or not key.strip().isprintable():
             raise faults.KEY_UNUSABLE.error()
         self._http = HttpClient(options)
-        self._caller = stamina.RetryingCaller(
-            attempts=retries.attempts, timeout=retries.seconds, wait_initial=retries.first_wait
-        ).on(_may_help_again)
+        self._caller = (retries or RetryOptions()).caller()
 
     def ask(
         self,
@@ -166,7 +125,7 @@ class SoapClient:
         begun = datetime.now(UTC)
         headers = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": f'"{operation.action}"'}
         self.calls += 1
-        reply = self._http.post(self._url, body, headers, reply_bytes=reply_bytes)
+        reply = self._http.send("POST", self._url, body, headers, reply_bytes=reply_bytes)
         ended = datetime.now(UTC)
         envelope = self._read(reply, operation, read)
         self.quota = envelope.quota or self.quota
@@ -188,8 +147,8 @@ class SoapClient:
             else:
                 unreadable = http_errors.REPLY_UNREADABLE.error(
                     host=host_of(self._url),
-                    reason=self._said(f"{error} {reply.content_type}".strip()),
-                    evidence=self._evidence(reply),
+                    reason=self._key.short(f"{error} {reply.content_type}".strip()),
+                    evidence=self._key.evidence(reply),
                 )
         raise unreadable
 
@@ -199,23 +158,13 @@ class SoapClient:
             return
         raise meaning.error(
             operation=operation.name,
-            said=self._said(fault.text),
-            evidence=self._evidence(reply),
+            said=self._key.short(fault.text),
+            evidence=self._key.evidence(reply),
         )
 
     def _status_error(self, reply: HttpReply) -> SeveraMaestroError:
         meaning = http_errors.meaning_of_status(reply.status)
-        return meaning.error(host=host_of(self._url), status=reply.status, evidence=self._evidence(reply))
-
-    def _said(self, text: str) -> str:
-        """What Severa said, safe and short enough for a message."""
-        return self._key.removed_from(text)[:_SAID_CHARACTERS]
-
-    def _evidence(self, reply: HttpReply) -> str:
-        """The beginning of a reply for support."""
-        # Far more bytes than are kept, so that a key on the edge is whole when it is looked for.
-        text = reply.body[: 16 * _EVIDENCE_CHARACTERS].decode("utf-8", "replace").replace("\x00", "")
-        return f"HTTP {reply.status} {reply.content_type}\n{self._key.removed_from(text)[:_EVIDENCE_CHARACTERS]}"
+        return meaning.error(host=host_of(self._url), status=reply.status, evidence=self._key.evidence(reply))
 
 
 def _sendable(parameters: Mapping[str, object]) -> dict[str, object]:
@@ -224,15 +173,6 @@ def _sendable(parameters: Mapping[str, object]) -> dict[str, object]:
         name: _FORBIDDEN_CHARACTER.sub(" ", value) if isinstance(value, str) else value
         for name, value in parameters.items()
     }
-
-
-def _may_help_again(error: Exception) -> bool:
-    """Whether the same request may go through the next time.
-
-    A reply that is no reply of Severa's is often the page of some proxy between us that is out of order for a moment.
-    """
-    is_unreadable = isinstance(error, ContractError) and error.code == http_errors.REPLY_UNREADABLE.code
-    return isinstance(error, TransientError) or is_unreadable
 
 
 @cache

@@ -23,7 +23,7 @@ from severa_maestro.invoicing.invoice import (
 from severa_maestro.invoicing.money import EXACT, Money
 from severa_maestro.invoicing.parties import BankAccount, Buyer, ElectronicAddress, PostalAddress, Seller
 from severa_maestro.invoicing.snapshot import digest
-from severa_maestro.severa.soap.formatted_text import plain_text
+from severa_maestro.severa.formatted_text import plain_text
 from severa_maestro.severa.soap.record import MemberError, Record
 
 #: ISO 4217's code for "no currency": what an invoice gets that names none, so that the checks find it.

@@ -36,9 +36,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from severa_maestro.invoicing.invoice import Invoice, UnreadableInvoice
+from severa_maestro.severa.days import HELSINKI
 from severa_maestro.severa.http_errors import ReplyTooLargeError
 from severa_maestro.severa.soap.faults import TOO_MANY_AT_ONCE
-from severa_maestro.severa.soap.record import HELSINKI
 
 FoundInvoice = Invoice | UnreadableInvoice
 

@@ -11,17 +11,14 @@ integer into "none" and a wrong boolean into "false" without a word.
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from typing import NoReturn
-from zoneinfo import ZoneInfo
 
 from lxml import etree
 
+from severa_maestro.severa.days import day_in_helsinki
 from severa_maestro.severa.soap.operations import LISTS, RECORDS
-
-HELSINKI = ZoneInfo("Europe/Helsinki")
-MIDNIGHT = time()
 
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _RECORDS_PREFIX = f"{{{RECORDS}}}"
@@ -29,11 +26,6 @@ _STRING = f"{{{LISTS}}}string"
 
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,28}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
-_DAY = re.compile(
-    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
-    r"(?:T(?P<time>[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?))?"
-    r"(?P<zone>Z|[+-][0-9]{2}:[0-9]{2})?"
-)
 _TRUTHS = {"true": True, "1": True, "false": False, "0": False, "": False}
 _SHOWN = 80
 
@@ -117,20 +109,12 @@ class Record:
         return _TRUTHS[text]
 
     def day(self, name: str) -> date | None:
-        """The day of a dateTime.
-
-        A time with a zone is the day that it is in Helsinki. One without is its own day, but where it is exactly a
-        midnight of Helsinki in UTC (22:00 in winter, 21:00 in summer) it is that day of Helsinki: the contract does
-        not say in which zone such times are, and a server may send its own midnights so. The first day of year 1 is
-        .NET's way of saying "none".
-        """
+        """The day of a dateTime, as ``day_in_helsinki`` tells it."""
         text = self.text(name)
-        if not text or text.startswith("0001-01-01"):
-            return None
-        day = _day_in_helsinki(text)
-        if day is None:
+        try:
+            return day_in_helsinki(text)
+        except ValueError:
             self._refuse(name, text, "a date")
-        return day
 
     def texts(self, name: str) -> list[str]:
         """A list of texts, empty ones left out."""
@@ -161,21 +145,3 @@ class Record:
 
 def _clean(text: str | None) -> str:
     return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def _day_in_helsinki(text: str) -> date | None:
-    match = _DAY.fullmatch(text)
-    if match is None:
-        return None
-    try:
-        own_day = date.fromisoformat(match["day"])
-        if match["time"] is None:
-            return own_day
-        moment = datetime.fromisoformat(f"{match['day']}T{match['time']}{match['zone'] or 'Z'}")
-    except ValueError:
-        return None
-    try:
-        in_helsinki = moment.astimezone(HELSINKI)
-    except OverflowError:
-        return None if match["zone"] else own_day
-    return in_helsinki.date() if match["zone"] or in_helsinki.time() == MIDNIGHT else own_day

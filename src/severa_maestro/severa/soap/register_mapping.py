@@ -5,8 +5,8 @@ from lxml import etree
 from severa_maestro.errors import DataError
 from severa_maestro.invoicing.invoice import BusinessUnit, RowKind
 from severa_maestro.invoicing.parties import Customer, CustomerAddress, ElectronicAddress, PostalAddress
+from severa_maestro.severa.formatted_text import plain_text
 from severa_maestro.severa.soap import faults
-from severa_maestro.severa.soap.formatted_text import plain_text
 from severa_maestro.severa.soap.record import MemberError, Record
 from severa_maestro.severa.source import InvoiceStatus, RegisterItem
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from severa_maestro.severa.soap.formatted_text import plain_text
+from severa_maestro.severa.formatted_text import plain_text
 
 
 @pytest.mark.parametrize(
