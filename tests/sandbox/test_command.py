@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 
+import httpx2
 import pytest
 
 from severa_maestro.sandbox import Sandbox, SandboxSettings
@@ -16,6 +17,7 @@ from tests.sandbox.test_state_file import COMMAND, ended, started, summary_of
 def test_the_first_line_is_one_object_by_which_the_sandbox_can_be_called():
     process, info = started("--seed", 4)
     assert set(info) >= {"soap_url", "soap_key", "waiting_status", "transferred_status", "control_url"}
+    assert set(info) >= {"rest_url", "client_id", "client_secret"}
     call = Caller(info["soap_url"], info["soap_key"])
     assert call("IAPI.GetVersion").status == 200
     call.close()
@@ -29,19 +31,21 @@ def test_ctrl_c_and_sigterm_end_it_with_zero(how):
     assert ended(process, how) == 0
 
 
-def test_it_writes_the_products_and_the_key_for_its_owner_only(tmp_path):
-    products, key = tmp_path / "tuotteet.csv", tmp_path / "key.txt"
-    process, info = started("--write-products", products, "--key-file", key, "--clean", "--invoices", 5)
+def test_it_writes_the_products_and_key_and_secret_for_its_owner_only(tmp_path):
+    products, key, secret = tmp_path / "tuotteet.csv", tmp_path / "key.txt", tmp_path / "secret.txt"
+    files = ("--write-products", products, "--key-file", key, "--secret-file", secret)
+    process, info = started(*files, "--clean", "--invoices", 5)
     assert products.read_text(encoding="utf-8-sig").startswith("TuoteId;")
     assert key.read_text() == info["soap_key"] + "\n"
-    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert secret.read_text() == info["client_secret"] + "\n"
+    assert stat.S_IMODE(key.stat().st_mode) == stat.S_IMODE(secret.stat().st_mode) == 0o600
     assert ended(process) == 0
 
 
 def test_a_person_is_told_what_to_try(tmp_path):
-    key = tmp_path / "key.txt"
+    key, secret = tmp_path / "key.txt", tmp_path / "secret.txt"
     process = subprocess.Popen(
-        [sys.executable, "-c", COMMAND, "--port", "0", "--key-file", key],
+        [sys.executable, "-c", COMMAND, "--port", "0", "--key-file", key, "--secret-file", secret],
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -51,7 +55,10 @@ def test_a_person_is_told_what_to_try(tmp_path):
     text = "".join(lines)
     assert "severa-maestro company add" in text
     assert f"--key-file {key}" in text
+    assert f"--secret-file {secret}" in text
+    assert "--rest-url http://127.0.0.1:" in text
     assert key.read_text().strip() not in text
+    assert secret.read_text().strip() not in text
     assert ended(process) == 0
 
 
@@ -69,6 +76,16 @@ def test_a_used_port_is_told_in_one_line():
         )
     assert done.returncode == 1
     assert done.stderr.strip() == f"Port {port} is used by another program. Choose another one with --port."
+
+
+def test_the_rate_of_rest_calls_can_be_set():
+    process, info = started("--rate", 2, "--clean", "--invoices", 1)
+    credentials = {"client_id": info["client_id"], "client_secret": info["client_secret"], "scope": ""}
+    with httpx2.Client(verify=False, trust_env=False) as client:
+        answers = (client.post(f"{info['rest_url']}/v1/token", json=credentials) for _ in range(200))
+        refused = next(answer for answer in answers if answer.status_code == 429)
+    assert refused.text == "API calls quota exceeded! maximum admitted 2 per 1s."
+    assert ended(process) == 0
 
 
 def test_latency_lets_every_call_wait():

@@ -48,6 +48,7 @@ def test_the_summary_lists_every_invoice_and_its_sums_are_theirs(control, call, 
     total = sum(Decimal(sums["including_vat"]) for sums in summary["sums_by_status"].values())
     assert total == sum(Decimal(sums["including_vat"]) for sums in summary["sums_by_currency"].values())
     line = next(each for each in waiting if each["hard_case"] == "unknown-product-code")
+    assert sandbox.state.entry(line["rest_guid"]).hard_case == "unknown-product-code"
     assert (line["numbering_unit"], line["expected"], line["fallback_rows"]) == ("HKI", "transferred", 1)
 
 
@@ -104,6 +105,22 @@ def test_customers_registers_statuses_rights_quota_and_ids_can_be_changed(contro
     assert control("ids/change", {}) == {"scheme": "rc2"}
 
 
+def test_tokens_secret_and_scopes_of_the_rest_client_can_be_ended_taken_and_given_back(control, sandbox):
+    state = sandbox.state
+    assert "settings:write" not in control("rest/scopes", {"scope": "settings:write", "granted": False})["scopes"]
+    assert "settings:write" not in state.scopes
+    assert "settings:write" in control("rest/scopes", {"scope": "settings:write", "granted": True})["scopes"]
+    before = state.token_generation
+    control("rest/expire-tokens", {})
+    assert state.token_generation == before + 1
+    assert control("rest/revoke-secret", {})["secret_is_revoked"] is True
+    assert not state.is_client(sandbox.client_id, sandbox.client_secret)
+    assert control("rest/restore-secret", {})["secret_is_revoked"] is False
+    assert state.is_client(sandbox.client_id, sandbox.client_secret)
+    state.refused_calls["GET /v1/invoices"] += 1
+    assert control("summary")["rest"]["refused_calls"] == {"GET /v1/invoices": 1}
+
+
 @pytest.mark.parametrize(
     ("path", "body", "status"),
     [
@@ -114,6 +131,8 @@ def test_customers_registers_statuses_rights_quota_and_ids_can_be_changed(contro
         ("invoices/edit", {"invoice": "references", "changes": {"currency": None}}, 400),
         ("invoices/edit", {"invoice": "no-such", "changes": {}}, 404),
         ("invoices/edit-row", {"invoice": "references", "row": 9, "changes": {}}, 400),
+        ("rest/scopes", {"scope": "invoices", "granted": True}, 400),
+        ("rest/scopes", {"scope": "invoices:read", "granted": "no"}, 400),
         ("faults", {"kind": "fire"}, 400),
         ("faults", {"kind": "html", "colour": "red"}, 400),
         ("faults", ["html"], 400),

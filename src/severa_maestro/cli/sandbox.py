@@ -37,11 +37,17 @@ def sandbox(
     key_file: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the API key here, readable by you alone.")
     ] = None,
+    secret_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the REST client's secret here, readable by you alone.")
+    ] = None,
     quota: Annotated[int, typer.Option(min=0, help="SOAP calls a day before the quota is used up.")] = 100_000,
-    latency: Annotated[int, typer.Option(min=0, metavar="MS", help="Let every SOAP call wait so long.")] = 0,
-    as_json: Annotated[bool, typer.Option("--json", help="Print addresses and key as one JSON object.")] = False,
+    rate: Annotated[int, typer.Option(min=0, help="REST calls a second before 429; 0 for no limit.")] = 10,
+    latency: Annotated[int, typer.Option(min=0, metavar="MS", help="Let every call wait so long.")] = 0,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print addresses, key and secret as one JSON object.")
+    ] = False,
 ) -> None:
-    """Run a Severa on loopback: the same SOAP, believable data, and every hard case by name."""
+    """Run a Severa on loopback: the same SOAP and REST, believable data, and every hard case by name."""
     settings = SandboxSettings(
         port=port,
         seed=seed,
@@ -50,6 +56,7 @@ def sandbox(
         state_file=state,
         quota=quota,
         latency_milliseconds=latency,
+        rate=rate,
     )
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -60,7 +67,9 @@ def sandbox(
         if write_products_to is not None:
             write_products(running.state, write_products_to)
         if key_file is not None:
-            _write_key(key_file, running.soap_key)
+            _write_secret(key_file, running.soap_key)
+        if secret_file is not None:
+            _write_secret(secret_file, running.client_secret)
     except PortInUseError as error:
         _refuse(f"{error} Choose another one with --port.")
     except (StateFileError, OSError) as error:
@@ -68,7 +77,7 @@ def sandbox(
     if as_json:
         _tell_machine(running)
     else:
-        _tell_person(running, key_file, write_products_to)
+        _tell_person(running, key_file, secret_file, write_products_to)
     ended.wait()
     running.close()
 
@@ -78,12 +87,12 @@ def _refuse(message: str) -> None:
     raise typer.Exit(1)
 
 
-def _write_key(path: Path, key: str) -> None:
-    """Writes the key into a file that nobody else can read, from its first moment."""
+def _write_secret(path: Path, secret: str) -> None:
+    """Writes a key or a secret into a file that nobody else can read, from its first moment."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         os.fchmod(file.fileno(), 0o600)
-        file.write(key + "\n")
+        file.write(secret + "\n")
 
 
 def _tell_machine(running: Sandbox) -> None:
@@ -92,6 +101,9 @@ def _tell_machine(running: Sandbox) -> None:
             {
                 "soap_url": running.soap_url,
                 "soap_key": running.soap_key,
+                "rest_url": running.rest_url,
+                "client_id": running.client_id,
+                "client_secret": running.client_secret,
                 "waiting_status": running.waiting_status,
                 "transferred_status": running.transferred_status,
                 "control_url": running.control_url,
@@ -102,23 +114,45 @@ def _tell_machine(running: Sandbox) -> None:
     sys.stdout.flush()
 
 
-def _tell_person(running: Sandbox, key_file: Path | None, products: Path | None) -> None:
+def _tell_person(running: Sandbox, key_file: Path | None, secret_file: Path | None, products: Path | None) -> None:
     counts = Counter(entry.status for entry in running.state.invoices)
     waiting = counts[running.waiting_status]
+    statuses = (
+        f"    --waiting {shlex.quote(running.waiting_status)} --transferred {shlex.quote(running.transferred_status)}"
+    )
     lines = [
         f"Severa sandbox: {running.soap_url}",
+        f"     over REST: {running.rest_url}",
         f"  {waiting} invoices wait in “{running.waiting_status}”; {counts.total() - waiting} are in other statuses.",
-        f"  API key: {'in ' + str(key_file) if key_file else running.soap_key}",
+        _told("API key", running.soap_key, key_file, "--key-file"),
+        f"  REST client: {running.client_id}",
+        _told("Its secret", running.client_secret, secret_file, "--secret-file"),
         f"  Controls: {running.control_url}/summary",
         "",
         "Try:",
-        f"  severa-maestro company add Sandbox --soap-url {running.soap_url} --key-file {key_file or 'KEY-FILE'} \\",
-        f"    --waiting {shlex.quote(running.waiting_status)} --transferred {shlex.quote(running.transferred_status)}",
+        f"  severa-maestro company add Sandbox --soap-url {running.soap_url} --key-file {_file(key_file, 'KEY')} \\",
+        statuses,
     ]
     if products is not None:
         lines.append(f"  severa-maestro products import Sandbox {shlex.quote(str(products))}")
-    lines += ["  severa-maestro run Sandbox", "", "Ctrl-C ends it."]
-    if key_file is None:
-        lines.insert(3, "  (--key-file FILE writes it to a file, which company add reads.)")
+    lines += [
+        "  severa-maestro run Sandbox",
+        "",
+        "Or over REST:",
+        f"  severa-maestro company add Sandbox --rest-url {running.rest_url} \\",
+        f"    --client-id {running.client_id} --secret-file {_file(secret_file, 'SECRET')} \\",
+        statuses,
+        "",
+        "Ctrl-C ends it.",
+    ]
     typer.echo("\n".join(lines))
     sys.stdout.flush()
+
+
+def _told(what: str, secret: str, file: Path | None, option: str) -> str:
+    """The line that says where a secret is, or what it is and how it gets into a file, which company add reads."""
+    return f"  {what}: in {file}" if file else f"  {what}: {secret} ({option} FILE writes it to a file)"
+
+
+def _file(file: Path | None, otherwise: str) -> str:
+    return shlex.quote(str(file)) if file else otherwise

@@ -51,6 +51,10 @@ class Control:
             ("POST", "rights"): self.rights,
             ("POST", "quota"): self.quota,
             ("POST", "ids/change"): self.change_ids,
+            ("POST", "rest/expire-tokens"): self.expire_tokens,
+            ("POST", "rest/revoke-secret"): self.revoke_secret,
+            ("POST", "rest/restore-secret"): self.restore_secret,
+            ("POST", "rest/scopes"): self.scopes,
         }
 
     def answer(self, method: str, path: str, body: bytes) -> Answer:
@@ -76,7 +80,7 @@ class Control:
             raise ControlError(str(error)) from error
 
     def summary(self) -> Answer:
-        """Every invoice and what is expected of it, sums, calls and quota."""
+        """Every invoice and what is expected of it, sums, calls, quota, and what the REST client may do."""
         with self._state.lock:
             entries = self._state.invoices.in_order()
             return {
@@ -86,12 +90,14 @@ class Control:
                 "count_by_status": _counts(entries),
                 "calls": dict(self._state.calls),
                 "quota_used": self._state.quota_used,
+                "rest": self._rest(),
             }
 
     def _line(self, entry: Entry) -> Answer:
         unit = self._state.units.get(entry.numbering_unit_key)
         return {
             "guid": self._state.opaque(entry.key),
+            "rest_guid": self._state.rest_opaque(entry.key),
             "number": entry.number,
             "numbering_unit": unit.code if unit else None,
             "status": entry.status,
@@ -214,9 +220,40 @@ class Control:
         return {"quota_used": self._state.quota_used}
 
     def change_ids(self, _given: dict[str, Any]) -> Answer:
-        """Gives every record another id."""
+        """Gives every record another SOAP id."""
         self._state.change_all_ids()
         return {"scheme": self._state.ids.scheme}
+
+    def expire_tokens(self, _given: dict[str, Any]) -> Answer:
+        """Ends all access tokens of REST."""
+        self._state.expire_tokens()
+        return self._rest()
+
+    def revoke_secret(self, _given: dict[str, Any]) -> Answer:
+        """Makes the client's secret and all its tokens void."""
+        self._state.revoke_secret()
+        return self._rest()
+
+    def restore_secret(self, _given: dict[str, Any]) -> Answer:
+        """Makes the client's secret good again."""
+        self._state.restore_secret()
+        return self._rest()
+
+    def scopes(self, given: dict[str, Any]) -> Answer:
+        """Gives a scope to the client (``granted``), or takes it away."""
+        if _truth(given["granted"]):
+            self._state.give_scope(given["scope"])
+        else:
+            self._state.take_scope(given["scope"])
+        return self._rest()
+
+    def _rest(self) -> Answer:
+        state = self._state
+        return {
+            "scopes": state.scopes,
+            "secret_is_revoked": state.secret_is_revoked,
+            "refused_calls": dict(state.refused_calls),
+        }
 
 
 def _named(which: str | int) -> str | int:

@@ -11,6 +11,9 @@ from typing import Self
 
 from severa_maestro.sandbox import catalogue
 from severa_maestro.sandbox.faults import Faults
+from severa_maestro.sandbox.rest_access import RestAccess
+from severa_maestro.sandbox.rest_pace import RETRY_AFTER, Pace
+from severa_maestro.sandbox.rest_service import RestService, Watcher
 from severa_maestro.sandbox.server import SandboxServer
 from severa_maestro.sandbox.soap_service import SoapService
 from severa_maestro.sandbox.state import State
@@ -31,8 +34,14 @@ class SandboxSettings:
         clean: without hard cases.
         state_file: where to keep the state over restarts; one that is there already wins over seed and number.
         quota: calls a day before the quota fault.
-        latency_milliseconds: how long every SOAP call waits before it is worked on.
+        latency_milliseconds: how long every call waits before it is worked on.
         host: a loopback address; nothing else is taken.
+        rate: REST calls in one second before 429; 0 for no limit.
+        retry_after: whether 429 says when to come again: ``none``, ``seconds``, ``date``, or ``mixed``, which takes
+            them in turn.
+        token_seconds: how long an access token is good.
+        narrows_scopes: True gives a token without the scopes that the client does not have, False refuses it.
+        converts_ids: whether REST converts SOAP's ids.
     """
 
     port: int = 0
@@ -43,8 +52,17 @@ class SandboxSettings:
     quota: int = 100_000
     latency_milliseconds: int = 0
     host: str = "127.0.0.1"
+    rate: int = 10
+    retry_after: str = "mixed"
+    token_seconds: int = 3600
+    narrows_scopes: bool = True
+    converts_ids: bool = True
 
     def __post_init__(self) -> None:
+        if self.retry_after not in RETRY_AFTER:
+            raise ValueError(f"retry_after is one of {', '.join(RETRY_AFTER)}, not {self.retry_after}.")
+        if self.rate < 0:
+            raise ValueError("rate must not be negative.")
         try:
             is_loopback = ipaddress.ip_address(self.host).is_loopback
         except ValueError:
@@ -70,7 +88,17 @@ class Sandbox:
             clean=self.settings.clean,
             state_file=self.settings.state_file,
         )
+        #: The limit on REST calls; its clock can be replaced.
+        self.pace = Pace(self.settings.rate, self.settings.retry_after)
         self._service = SoapService(self.state, self.settings.quota)
+        self._rest = RestService(
+            self.state,
+            self.faults,
+            RestAccess(self.state, self.settings.token_seconds, narrows_scopes=self.settings.narrows_scopes),
+            self.pace,
+            converts_ids=self.settings.converts_ids,
+            latency_seconds=self.settings.latency_milliseconds / 1000,
+        )
         self._server: SandboxServer | None = None
         self._thread: threading.Thread | None = None
         self._stopped = threading.Event()
@@ -91,6 +119,11 @@ class Sandbox:
         return self._running.soap_url
 
     @property
+    def rest_url(self) -> str:
+        """Where REST is spoken: what its paths (``/v1/…``) are put behind."""
+        return self._running.rest_url
+
+    @property
     def control_url(self) -> str:
         """Where other processes control the sandbox."""
         return self._running.control_url
@@ -99,6 +132,24 @@ class Sandbox:
     def soap_key(self) -> str:
         """The API key."""
         return self.state.soap_key
+
+    @property
+    def client_id(self) -> str:
+        """The name of the REST client."""
+        return self.state.client_id
+
+    @property
+    def client_secret(self) -> str:
+        """The secret of the REST client."""
+        return self.state.client_secret
+
+    @property
+    def watchers(self) -> list[Watcher]:
+        """Called with the ``Exchange`` of every REST call when it has been answered, before the answer goes out.
+
+        Calls may come in several threads at once. A watcher may change the state.
+        """
+        return self._rest.watchers
 
     @property
     def waiting_status(self) -> str:
@@ -112,8 +163,16 @@ class Sandbox:
 
     @property
     def calls(self) -> Counter[str]:
-        """SOAP calls since the start, by operation; unknown actions as ``unknown``."""
+        """Calls since the start, by operation, such as ``SetInvoiceStatus`` or ``PATCH /v1/invoices/{guid}``.
+
+        Unknown ones are counted as ``unknown``.
+        """
         return self.state.calls
+
+    @property
+    def refused_calls(self) -> Counter[str]:
+        """Those of the REST calls that were answered 429, by operation."""
+        return self.state.refused_calls
 
     @property
     def _running(self) -> SandboxServer:
@@ -130,7 +189,7 @@ class Sandbox:
         latency = self.settings.latency_milliseconds / 1000
         try:
             self._server = SandboxServer(
-                (self.settings.host, self._port), self.state, self._service, self.faults, latency
+                (self.settings.host, self._port), self.state, self._service, self._rest, self.faults, latency
             )
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
@@ -139,7 +198,7 @@ class Sandbox:
         self._port = self._server.server_port
         self._stopped.clear()
         self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, name="sandbox", daemon=True
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, name="sandbox", daemon=True
         )
         self._thread.start()
 

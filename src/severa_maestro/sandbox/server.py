@@ -1,4 +1,4 @@
-"""The HTTP side: one port on loopback for SOAP, its WSDL, and the controls of the sandbox."""
+"""The HTTP side: one port on loopback for SOAP, its WSDL, REST, and the controls of the sandbox."""
 
 import json
 import socket
@@ -7,11 +7,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from severa_maestro.sandbox.control import Control, ControlError
-from severa_maestro.sandbox.faults import Fault, Faults
+from severa_maestro.sandbox.faults import REST_ONLY, Fault, Faults
+from severa_maestro.sandbox.rest_exchange import RestRequest
+from severa_maestro.sandbox.rest_service import REST_PATH, RestService
 from severa_maestro.sandbox.soap_service import SoapService
 from severa_maestro.sandbox.spoiling import GARBAGE, LOGIN_PAGE, entity_bomb, spoil
 from severa_maestro.sandbox.state import State
@@ -23,8 +26,6 @@ _XML = "text/xml; charset=utf-8"
 _HTML = "text/html; charset=utf-8"
 _CHUNK = 256 * 1024
 _LONGEST_REQUEST = 64 * 1024 * 1024
-_REASONS = {200: "OK", 400: "Bad Request", 404: "Not Found", 411: "Length Required", 413: "Content Too Large"}
-_REASONS |= {500: "Internal Server Error", 503: "Service Unavailable"}
 
 
 class SandboxServer(ThreadingHTTPServer):
@@ -34,10 +35,17 @@ class SandboxServer(ThreadingHTTPServer):
     request_queue_size = 128
 
     def __init__(
-        self, address: tuple[str, int], state: State, service: SoapService, faults: Faults, latency_seconds: float
+        self,
+        address: tuple[str, int],
+        state: State,
+        service: SoapService,
+        rest: RestService,
+        faults: Faults,
+        latency_seconds: float,
     ) -> None:
         self.state = state
         self.service = service
+        self.rest = rest
         self.faults = faults
         self.latency_seconds = latency_seconds
         self.control = Control(state, faults)
@@ -61,6 +69,11 @@ class SandboxServer(ThreadingHTTPServer):
     def soap_url(self) -> str:
         """Where SOAP is spoken."""
         return self._root_url + SOAP_PATH
+
+    @property
+    def rest_url(self) -> str:
+        """Where REST is spoken: the base of its paths."""
+        return self._root_url + REST_PATH
 
     @property
     def control_url(self) -> str:
@@ -107,7 +120,9 @@ class _Handler(BaseHTTPRequestHandler):
         """WSDL, summary, or nothing."""
         path, _, query = self.path.partition("?")
         path = path.rstrip("/")
-        if path.startswith(CONTROL_PATH):
+        if _is_rest(path):
+            self._rest(b"")
+        elif path.startswith(CONTROL_PATH):
             self._control("GET", path, b"")
         elif path.lower() in (SOAP_PATH.lower() + "/wsdl", SOAP_PATH.lower()) and (
             query.lower() in ("wsdl", "singlewsdl") or path.lower().endswith("/wsdl")
@@ -119,20 +134,56 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(404, "text/plain", b"Not found")
 
     def do_POST(self) -> None:
-        """A SOAP message, or a control."""
-        length = self.headers.get("Content-Length", "")
-        if not length.isdigit() or int(length) > _LONGEST_REQUEST:
-            self.close_connection = True
-            self._send(413 if length.isdigit() else 411, "text/plain", b"The request needs a Content-Length in bounds")
+        """A SOAP message, a REST call, or a control."""
+        body = self._body()
+        if body is None:
             return
-        body = self.rfile.read(int(length))
         path = self.path.partition("?")[0].rstrip("/")
         if path.lower() == SOAP_PATH.lower():
             self._soap(body)
+        elif _is_rest(path):
+            self._rest(body)
         elif path.startswith(CONTROL_PATH):
             self._control("POST", path, body)
         else:
             self._send(404, "text/plain", b"Not found")
+
+    def do_PATCH(self) -> None:
+        """A REST call, or nothing."""
+        body = self._body()
+        if body is None:
+            return
+        if _is_rest(self.path.partition("?")[0]):
+            self._rest(body)
+        else:
+            self._send(404, "text/plain", b"Not found")
+
+    def _body(self) -> bytes | None:
+        """The body of the request; None, and answered, where it has none in bounds."""
+        length = self.headers.get("Content-Length", "")
+        if not length.isdigit() or int(length) > _LONGEST_REQUEST:
+            self.close_connection = True
+            self._send(413 if length.isdigit() else 411, "text/plain", b"The request needs a Content-Length in bounds")
+            return None
+        return self.rfile.read(int(length))
+
+    def _rest(self, body: bytes) -> None:
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        reply = self.server.rest.reply(RestRequest(self.command, self.path, headers, body))
+        if reply.delivery == "cut":
+            self._cut()
+        elif reply.delivery == "endless":
+            self._send_endless(reply.size, reply.headers["Content-Type"], b"[", b'{"a":"' + b"x" * 65_000 + b'"},')
+        else:
+            more = dict(reply.headers)
+            kind = more.pop("Content-Type", "")
+            lines = "".join(f"{name}: {value}\r\n" for name, value in more.items())
+            if reply.delivery == "half":
+                self.wfile.write(_head(reply.status, kind, len(reply.body), lines))
+                self.wfile.write(reply.body[: len(reply.body) // 2])
+                self._cut()
+            else:
+                self._send(reply.status, kind, reply.body, lines)
 
     def _control(self, method: str, path: str, body: bytes) -> None:
         try:
@@ -152,7 +203,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.server.latency_seconds:
             time.sleep(self.server.latency_seconds)
         struck = None
-        for fault in self.server.faults.strike(name):
+        for fault in self.server.faults.strike(name, without=REST_ONLY):
             if fault.kind == "delay":
                 time.sleep(fault.seconds)
             else:
@@ -172,7 +223,7 @@ class _Handler(BaseHTTPRequestHandler):
         if fault.kind == "cut-before":
             self._cut()
         elif fault.kind == "huge":
-            self._send_endless(fault.bytes)
+            self._send_endless(fault.bytes, _XML, _ENVELOPE_START, b"<a>" + b"x" * 65_000 + b"</a>")
         elif fault.kind in _REPLACEMENTS:
             status, kind, body = _REPLACEMENTS[fault.kind]
             self._send(status, kind, body, "Retry-After: 1\r\n" if status == 503 else "")
@@ -196,7 +247,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send_parts(self, status: int, parts: Iterator[bytes]) -> None:
         """Sends a body of unknown length in chunks."""
-        head = f"HTTP/1.1 {status} {_REASONS[status]}\r\nContent-Type: {_XML}\r\nTransfer-Encoding: chunked\r\n\r\n"
+        head = f"HTTP/1.1 {status} {_reason(status)}\r\nContent-Type: {_XML}\r\nTransfer-Encoding: chunked\r\n\r\n"
         self.wfile.write(head.encode("ascii"))
         chunk: list[bytes] = []
         size = 0
@@ -210,12 +261,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(b"%x\r\n%b\r\n" % (size, b"".join(chunk)))
         self.wfile.write(b"0\r\n\r\n")
 
-    def _send_endless(self, size: int) -> None:
+    def _send_endless(self, size: int, kind: str, start: bytes, block: bytes) -> None:
         """Sends a body that seems to have no end; the client is expected to hang up."""
         self.close_connection = True
-        start = b"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>"
-        self.wfile.write(f"HTTP/1.1 200 OK\r\nContent-Type: {_XML}\r\nConnection: close\r\n\r\n".encode() + start)
-        block = b"<a>" + b"x" * 65_000 + b"</a>"
+        self.wfile.write(f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nConnection: close\r\n\r\n".encode() + start)
         sent = 0
         try:
             while sent < size:
@@ -232,6 +281,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
 
 
+_ENVELOPE_START = b"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>"
 _REPLACEMENTS = {
     "http-500": (500, _HTML, b"<html><body><h1>Server Error in '/webservice' Application.</h1></body></html>"),
     "http-503": (503, _HTML, b"<html><body><h1>Service Unavailable</h1></body></html>"),
@@ -241,8 +291,17 @@ _REPLACEMENTS = {
 }
 
 
+def _is_rest(path: str) -> bool:
+    return path == REST_PATH or path.startswith(REST_PATH + "/")
+
+
+def _reason(status: int) -> str:
+    return HTTPStatus(status).phrase
+
+
 def _head(status: int, kind: str, length: int, more_headers: str = "") -> bytes:
-    return (
-        f"HTTP/1.1 {status} {_REASONS.get(status, 'Status')}\r\n"
-        f"Content-Type: {kind}\r\nContent-Length: {length}\r\n{more_headers}\r\n"
-    ).encode("ascii")
+    """The head of an answer; without a kind it has no content."""
+    content = f"Content-Type: {kind}\r\n" if kind else ""
+    # An answer 204 must not have a length at all.
+    content += f"Content-Length: {length}\r\n" if status != HTTPStatus.NO_CONTENT else ""
+    return f"HTTP/1.1 {status} {_reason(status)}\r\n{content}{more_headers}\r\n".encode("ascii")

@@ -68,9 +68,9 @@ class Entry:
     """What is known of an invoice without unpacking it; what changes often is kept only here."""
 
     __slots__ = (
-        *("currency", "excluding_vat", "expected", "fallback_rows", "hard_case", "including_vat", "inserted"),
-        *("is_credit_note", "key", "number", "numbering_unit_key", "packed", "payment_date", "status", "unit_key"),
-        *("updated", "vat", "version"),
+        *("currency", "customer_keys", "excluding_vat", "expected", "fallback_rows", "hard_case", "including_vat"),
+        *("inserted", "is_credit_note", "key", "number", "numbering_unit_key", "packed", "payment_date", "row_count"),
+        *("status", "unit_key", "updated", "vat", "version"),
     )
 
     def __init__(self, invoice: Invoice, packed: bytes, version: int) -> None:
@@ -83,6 +83,8 @@ class Entry:
         self.unit_key = invoice.unit_key
         self.numbering_unit_key = invoice.numbering_unit_key
         self.currency = invoice.currency
+        #: Who is billed, and whose the project is.
+        self.customer_keys = (invoice.customer_key, invoice.project_customer_key)
         self.excluding_vat: Decimal = invoice.excluding_vat
         self.vat: Decimal = invoice.vat
         self.including_vat: Decimal = invoice.including_vat
@@ -90,6 +92,7 @@ class Entry:
         self.hard_case = invoice.hard_case
         self.expected = invoice.expected
         self.fallback_rows = invoice.fallback_rows
+        self.row_count = len(invoice.rows)
         self.packed = packed
         self.version = version
 
@@ -97,6 +100,11 @@ class Entry:
     def order(self) -> tuple[int, str, str]:
         """The place in every list: oldest number first, those without a number before all."""
         return (self.number or 0, self.numbering_unit_key, self.key)
+
+    @property
+    def insertion_order(self) -> tuple[datetime, int]:
+        """The place among all that were made before and after it."""
+        return (self.inserted, int(self.key.removeprefix("invoice-")))
 
     def stored(self) -> StoredInvoice:
         """The entry as the storage keeps it."""

@@ -64,7 +64,7 @@ class SoapInvoices:
         state = self._state
         unit = state.units.get(invoice.unit_key)
         customer = state.customers.get(invoice.customer_key)
-        sender = self._sending_unit(unit)
+        sender = state.sending_unit(invoice.unit_key)
         receiver = invoice.receiver
 
         def day(value: date | None) -> str | None:
@@ -142,13 +142,6 @@ class SoapInvoices:
             "NotesAfterInvoiceRows": invoice.text_after_rows or None,
             "NotesBeforeInvoiceRows": invoice.text_before_rows or None,
         }
-
-    def _sending_unit(self, unit: Unit | None) -> Unit:
-        """The unit in whose name an invoice goes out: the nearest one upwards that has a VAT number."""
-        units = self._state.units
-        while unit is not None and not unit.vat_number:
-            unit = units.get(unit.parent_key)
-        return unit or next(iter(units))
 
     def _buyer(self, invoice: Invoice) -> Values:
         receiver = invoice.receiver

@@ -6,14 +6,15 @@ Nothing here knows SOAP or REST. Every public method takes the lock, and what it
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from severa_maestro.sandbox.records import Address, Contact, Customer, Product, TravelExpense, WorkType
+from severa_maestro.sandbox.records import Address, Contact, Customer, Product, TravelExpense, Unit, WorkType
 from severa_maestro.sandbox.shelves import Shelf
+from severa_maestro.sandbox.state_clients import ClientState
 from severa_maestro.sandbox.state_invoices import InvoiceState, NotHere
 
 RegisterEntry = TypeVar("RegisterEntry", Product, TravelExpense, WorkType)
 
 
-class State(InvoiceState):
+class State(InvoiceState, ClientState):
     """What a Severa holds: see ``StateCore`` for its arguments."""
 
     def customer(self, which: str | int) -> Customer:
@@ -89,3 +90,22 @@ class State(InvoiceState):
             grown = not below <= found
             found |= below
         return frozenset(found)
+
+    def sending_unit(self, unit_key: str) -> Unit:
+        """The unit in whose name a unit's invoices go out: the nearest one upwards that has a VAT number."""
+        unit = self.units.get(unit_key)
+        while unit is not None and not unit.vat_number:
+            unit = self.units.get(unit.parent_key)
+        return unit or next(iter(self.units))
+
+    def holds(self, key: str) -> bool:
+        """Whether there is an invoice, a row or an entry of a register with this key."""
+        if key.startswith("row-"):
+            entry = self.invoices.entry("invoice-" + key.removeprefix("row-").partition(".")[0])
+            return entry is not None and any(row.key == key for row in self.invoices.invoice(entry).rows)
+        shelves = (
+            *(self.invoices.entry, self.statuses.get, self.units.get, self.customers.get, self.addresses.get),
+            *(self.contacts.get, self.projects.get, self.products.get, self.travel_expenses.get),
+            *(self.work_types.get, self.currencies.get),
+        )
+        return any(find(key) is not None for find in shelves)

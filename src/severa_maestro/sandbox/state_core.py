@@ -44,14 +44,17 @@ class StateCore:
         self.lock = threading.RLock()
         #: What time it is; a test may put its own clock here.
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-        #: SOAP calls since the start, by operation: also those that a planted fault or a wrong key stopped.
+        #: Calls since the start, by operation: also those that a planted fault or a wrong key stopped.
         self.calls: Counter[str] = Counter()
+        #: Those of them that were one too many in a second.
+        self.refused_calls: Counter[str] = Counter()
         #: Goes up with every change of a register: what was rendered from registers is stale then.
         self.registers_version = 0
         self._file = FileStorage(state_file) if state_file else None
         self._storage: Storage = self._file or MemoryStorage()
         self._make_shelves()
         self.ids = OpaqueIds("")
+        self.rest_ids = OpaqueIds("", "rest")
         self._settings: dict[str, Any] = {}
         if self._file is not None and not self._file.is_empty:
             self._load(self._file)
@@ -83,7 +86,13 @@ class StateCore:
     def _load(self, file: FileStorage) -> None:
         names = ("secret", "scheme", "soap_key", "sequence", "users", "quota_used", "quota_day", "denied", "clean")
         self._settings = {name: file.setting(name) for name in names}
-        self.ids = OpaqueIds(self._settings["secret"], self._settings["scheme"])
+        secret = self._settings["secret"]
+        for name, first in _granted(secret).items():
+            held = file.setting(name)
+            # The file may have been written before the client was thought of.
+            self._settings[name] = first if held is None else held
+        self.ids = OpaqueIds(secret, self._settings["scheme"])
+        self.rest_ids = OpaqueIds(secret, "rest")
         kinds: tuple[tuple[Shelf[Any], type[Any]], ...] = (
             (self.statuses, Status),
             (self.units, Unit),
@@ -107,13 +116,15 @@ class StateCore:
         self._set(
             secret=secret,
             scheme="rijndael",
-            soap_key="sandbox-" + hashlib.blake2b(secret.encode(), digest_size=16).hexdigest(),
+            soap_key="sandbox-" + _digest(secret),
             quota_used=0,
             quota_day=self._today(),
             denied=[],
             clean=clean,
+            **_granted(secret),
         )
         self.ids = OpaqueIds(secret)
+        self.rest_ids = OpaqueIds(secret, "rest")
         world = generate(seed, invoices, clean=clean)
         sequence = 0
         for invoice in world.invoices:
@@ -174,15 +185,19 @@ class StateCore:
         """The opaque id of a record, by its key."""
         return self.ids.of(key)
 
+    def rest_opaque(self, key: str) -> str:
+        """The opaque id of a record in the other way of speaking; no change of ids touches it."""
+        return self.rest_ids.of(key)
+
     def key_of(self, which: str) -> str:
-        """The key of a record, by its key or its opaque id; empty where there can be none."""
+        """The key of a record, by its key or either of its opaque ids; empty where there can be none."""
         try:
-            return self.ids.key_of(which) or ""
+            return self.ids.key_of(which) or self.rest_ids.key_of(which) or ""
         except MalformedId:
             return which
 
     def change_all_ids(self) -> None:
-        """Gives every record an id of the other scheme, as on 6 and 7 February 2020; once more turns back."""
+        """Gives every record a SOAP id of the other scheme, as on 6 and 7 February 2020; once more turns back."""
         with self.change():
             self._set(scheme="rc2" if self._settings["scheme"] == "rijndael" else "rijndael")
             self.ids = OpaqueIds(self._settings["secret"], self._settings["scheme"])
@@ -229,3 +244,17 @@ class StateCore:
     def is_denied(self, operation: str) -> bool:
         """Whether the API user lacks the right."""
         return operation in self._settings["denied"]
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _granted(secret: str) -> dict[str, Any]:
+    """What a client of the API has at first: its name, its secret, and nothing taken away."""
+    return {
+        "client_id": "sandbox-client-" + _digest(f"client {secret}"),
+        "client_secret": "sandbox-secret-" + _digest(f"client secret {secret}"),
+        "secret_is_revoked": False,
+        "taken_scopes": [],
+    }
