@@ -525,4 +525,4 @@ CASES: Mapping[str, Cases] = {
 }
 
 #: Findings that no check of an invoice makes: the transfer says them of one that could not be read or stored.
-SAID_BY_THE_TRANSFER = frozenset({"unreadable", "cannot-be-stored"})
+SAID_BY_THE_TRANSFER = frozenset({"unreadable", "gone-while-read", "cannot-be-stored"})

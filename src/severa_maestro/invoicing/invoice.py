@@ -107,6 +107,11 @@ class InvoiceRow:
     cost: Money | None = None
 
     @property
+    def label(self) -> str:
+        """What people call the row: its article's name; without one, the first line of its text."""
+        return self.name or self.text.partition("\n")[0]
+
+    @property
     def effective_vat_rate(self) -> Decimal:
         """The rate that the row's VAT follows, in per cent.
 
@@ -160,6 +165,8 @@ class Invoice:
         is_reverse_charged: the buyer pays the VAT (AVL 8 a–d §, directive 2006/112/EC art. 44 and 196).
         payment_term_days: days net; None where unknown.
         overdue_interest: per cent a year; None where unknown.
+        not_told: members that this way into Severa does not tell, or in words of its own, such as ``rows.person``:
+            they say nothing of whether the invoice has changed.
     """
 
     guid: str
@@ -197,6 +204,7 @@ class Invoice:
     text_before_rows: str = ""
     text_after_rows: str = ""
     language: str = ""
+    not_told: tuple[str, ...] = ()
 
     @property
     def sums_of_rows(self) -> Totals:
@@ -230,6 +238,7 @@ class UnreadableInvoice:
         numbering_unit: where it could be read.
         reason: which member and what stood there, in English, for a person and for support.
         fingerprint: a digest of what came, which tells whether it has changed since.
+        code: the finding that tells of it.
     """
 
     guid: str
@@ -237,3 +246,4 @@ class UnreadableInvoice:
     numbering_unit: BusinessUnit
     reason: str
     fingerprint: str
+    code: str = "unreadable"

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -48,27 +50,15 @@ def whole_digest(invoice: Invoice) -> str:
 #: What of an invoice may change without its booking being another: Severa's ids (they differ between SOAP and REST, and
 #: Severa has changed them before); what happens to an invoice after it is sent; labels that Severa takes from its other
 #: registers as they are now (a renamed project, person or unit); and how to reach the parties.
-NOT_BOOKED: Any = {
-    "guid": True,
-    "status": True,
-    "is_credited": True,
-    "payment_date": True,
-    "credits_guid": True,
-    "numbering_unit": True,
-    "unit": True,
-    "project": {"guid", "name"},
-    "buyer": {"customer_guid", "customer_number", "contact_name", "email", "phone", "electronic_address"},
-    "seller": {"contact_name", "email", "phone", "electronic_address"},
-    "rows": {
-        "__all__": {
-            "guid": True,
-            "person": True,
-            "cost": True,
-            "project": {"guid", "name"},
-            "cost_centre": {"guid", "name"},
-        }
-    },
-}
+NOT_BOOKED = (
+    *("guid", "status", "is_credited", "payment_date", "credits_guid", "numbering_unit", "unit", "not_told"),
+    *("project.guid", "project.name"),
+    *("buyer.customer_guid", "buyer.customer_number", "buyer.contact_name", "buyer.email", "buyer.phone"),
+    "buyer.electronic_address",
+    *("seller.contact_name", "seller.email", "seller.phone", "seller.electronic_address"),
+    *("rows.guid", "rows.person", "rows.cost", "rows.project.guid", "rows.project.name"),
+    *("rows.cost_centre.guid", "rows.cost_centre.name"),
+)
 
 
 def booked_digest(invoice: Invoice) -> str:
@@ -76,8 +66,68 @@ def booked_digest(invoice: Invoice) -> str:
 
     Numbers count by their value: 100 and 100.00 are one. What does not count is in ``NOT_BOOKED``.
     """
-    booked = _INVOICE.dump_python(invoice, exclude=NOT_BOOKED, exclude_defaults=True)
-    return digest(json.dumps(booked, ensure_ascii=False, sort_keys=True, default=_as_text))
+    return digest(_as_json(_INVOICE.dump_python(invoice, exclude=_BOOKED_EXCLUDES, exclude_defaults=True)))
+
+
+def is_same_booking(one: Invoice, other: Invoice) -> bool:
+    """Whether two invoices are booked the same.
+
+    Where they came by different ways into Severa, what only one of the ways tells says nothing; nor does the order of
+    the rows, which each way has its own numbers for.
+    """
+    if one.not_told == other.not_told:
+        return booked_digest(one) == booked_digest(other)
+    excludes = _excluding((*NOT_BOOKED, *one.not_told, *other.not_told))
+    return _told_by_both(one, excludes) == _told_by_both(other, excludes)
+
+
+def as_named_now(known: Invoice, arrived: Invoice) -> Invoice:
+    """An invoice as it is known here, with the ids and the status under which Severa has it now."""
+    return replace(
+        known,
+        guid=arrived.guid,
+        number=arrived.number,
+        numbering_unit=arrived.numbering_unit,
+        status=arrived.status,
+        is_credited=arrived.is_credited,
+        payment_date=arrived.payment_date,
+        credits_guid=arrived.credits_guid,
+        buyer=replace(
+            known.buyer,
+            customer_guid=arrived.buyer.customer_guid,
+            customer_number=arrived.buyer.customer_number,
+        ),
+    )
+
+
+def _told_by_both(invoice: Invoice, excludes: dict[str, Any]) -> str:
+    told = _INVOICE.dump_python(invoice, exclude=excludes, exclude_defaults=True)
+    told["rows"] = sorted(_as_json(row) for row in told.get("rows", ()))
+    return _as_json(told)
+
+
+def _excluding(paths: Iterable[str]) -> dict[str, Any]:
+    """Paths such as ``rows.person`` in pydantic's form."""
+    excludes: dict[str, Any] = {}
+    for path in sorted(paths, key=lambda path: path.count(".")):
+        place: Any = excludes
+        *parents, name = path.split(".")
+        for parent in parents:
+            place = place.setdefault(parent, {})
+            if place is True:
+                break
+            if parent == "rows":
+                place = place.setdefault("__all__", {})
+        else:
+            place[name] = True
+    return excludes
+
+
+_BOOKED_EXCLUDES = _excluding(NOT_BOOKED)
+
+
+def _as_json(values: object) -> str:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, default=_as_text)
 
 
 def _as_text(value: object) -> str:

@@ -43,6 +43,18 @@ BLOCKING_MESSAGES: dict[str, Message] = {
         ),
         to_do=_ASK_SEVERA,
     ),
+    "gone-while-read": Message(
+        what=Text(
+            fi="Lasku poistettiin Severasta, kun sitä oltiin hakemassa.",
+            sv="Fakturan togs bort i Severa medan den hämtades.",
+            en="The invoice was deleted in Severa while it was being fetched.",
+        ),
+        to_do=Text(
+            fi="Jos poisto oli tarkoitettu, mitään ei tarvitse tehdä. Muuten tee lasku Severassa uudelleen.",
+            sv="Om borttagningen var avsiktlig behöver inget göras. Gör annars om fakturan i Severa.",
+            en="If that was meant, there is nothing to do. Otherwise make the invoice again in Severa.",
+        ),
+    ),
     "changed-since-stored": Message(
         what=Text(
             fi="Lasku on jo Maestrossa, mutta sitä on muutettu Severassa sen jälkeen.",

@@ -305,7 +305,7 @@ def _match(match: RowMatch) -> Iterator[Finding]:
 def _fallback(reason: FallbackReason, row: InvoiceRow) -> Finding:
     """One log line a row: kind, code and name of the row, and why it is on A/0."""
     return warning(
-        f"fallback-{reason.value}", row.number, kind=row.kind.value, code=", ".join(row.codes) or "–", name=row.name
+        f"fallback-{reason.value}", row.number, kind=row.kind.value, code=", ".join(row.codes) or "–", name=row.label
     )
 
 

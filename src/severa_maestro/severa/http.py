@@ -59,6 +59,15 @@ class RequestBody(bytes):
     __str__ = __repr__
 
 
+class RequestHeaders(dict[str, str]):
+    """What is sent in the head, tokens and all: it shows nothing of itself either."""
+
+    def __repr__(self) -> str:
+        return f"<headers: {', '.join(self)}>"
+
+    __str__ = __repr__
+
+
 @dataclass(frozen=True, slots=True)
 class HttpReply:
     """What the server answered. Its ``repr`` shows nothing that the server wrote: it may write back what was sent.
@@ -135,7 +144,7 @@ class HttpClient:
                 status=response.status_code,
                 body=bytes(received),
                 content_type=response.headers.get("Content-Type", ""),
-                server_time=_server_time(response.headers.get("Date", "")),
+                server_time=http_date(response.headers.get("Date", "")),
                 headers={name.lower(): value for name, value in response.headers.items()},
             )
 
@@ -220,10 +229,10 @@ def _is_caused_by(error: BaseException, *kinds: type[BaseException]) -> bool:
     return False
 
 
-def _server_time(header: str) -> datetime | None:
-    """The ``Date`` header (RFC 9110, 6.6.1) in UTC; None where it is missing or no date."""
+def http_date(header: str) -> datetime | None:
+    """The moment of a header that holds a date (RFC 9110, 5.6.7); None where it holds none that can be meant."""
     try:
         moment = parsedate_to_datetime(header)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return moment.astimezone(UTC) if moment.tzinfo else None

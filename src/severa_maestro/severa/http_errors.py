@@ -4,7 +4,7 @@ from severa_maestro.errors import ConfigurationError, ContractError, TransientEr
 from severa_maestro.severa.meaning import Meaning, message
 
 #: How an address is corrected, the same in every language.
-_CONNECT = "severa-maestro company connect NAME --soap-url URL"
+_CONNECT = "severa-maestro company connect NAME"
 
 
 class ReplyTooLargeError(ContractError):
@@ -150,15 +150,15 @@ ADDRESS_UNUSABLE = Meaning(
     message(
         fi=(
             "Severan osoite ei kelpaa: sen pitää alkaa https:// (http:// käy vain tämän koneen osoitteelle).",
-            "Anna oikea osoite valitsimella --soap-url; lisätylle yritykselle: " + _CONNECT + ".",
+            "Anna oikea osoite valitsimella --soap-url tai --rest-url; lisätylle yritykselle: " + _CONNECT + ".",
         ),
         sv=(
             "Severas adress kan inte användas: den ska börja med https:// (http:// går bara till den egna datorn).",
-            "Ange rätt adress med --soap-url; för ett tillagt företag: " + _CONNECT + ".",
+            "Ange rätt adress med --soap-url eller --rest-url; för ett tillagt företag: " + _CONNECT + ".",
         ),
         en=(
             "Severa's address cannot be used: it must begin with https:// (http:// only for this machine itself).",
-            "Give the right one with --soap-url; for a company that is there already: " + _CONNECT + ".",
+            "Give the right one with --soap-url or --rest-url; for a company that is there already: " + _CONNECT + ".",
         ),
     ),
 )
@@ -169,15 +169,15 @@ PORT_UNUSABLE = Meaning(
     message(
         fi=(
             "Severan osoite ei kelpaa: portin pitää olla luku 1–65535.",
-            "Anna oikea osoite valitsimella --soap-url; lisätylle yritykselle: " + _CONNECT + ".",
+            "Anna oikea osoite valitsimella --soap-url tai --rest-url; lisätylle yritykselle: " + _CONNECT + ".",
         ),
         sv=(
             "Severas adress kan inte användas: porten ska vara ett tal 1–65535.",
-            "Ange rätt adress med --soap-url; för ett tillagt företag: " + _CONNECT + ".",
+            "Ange rätt adress med --soap-url eller --rest-url; för ett tillagt företag: " + _CONNECT + ".",
         ),
         en=(
             "Severa's address cannot be used: its port must be a number from 1 to 65535.",
-            "Give the right one with --soap-url; for a company that is there already: " + _CONNECT + ".",
+            "Give the right one with --soap-url or --rest-url; for a company that is there already: " + _CONNECT + ".",
         ),
     ),
 )

@@ -21,12 +21,12 @@ class Meaning:
     code: str
     message: Message
 
-    def error(self, *, evidence: str = "", **values: object) -> SeveraMaestroError:
-        """The error, ready to raise. ``evidence`` is kept only where the branch has a place for it."""
+    def error(self, *, evidence: str = "", wait_until: datetime | None = None, **values: object) -> SeveraMaestroError:
+        """The error, ready to raise. ``evidence`` and ``wait_until`` are kept where the branch has a place for them."""
         if issubclass(self.branch, ContractError):
             return self.branch(self.code, self.message, evidence=evidence, **values)
         if issubclass(self.branch, QuotaError):
-            return self.branch(self.code, self.message, wait_until=_next_utc_day(), **values)
+            return self.branch(self.code, self.message, wait_until=wait_until or _next_utc_day(), **values)
         return self.branch(self.code, self.message, **values)
 
 

@@ -14,12 +14,12 @@ class RetryOptions:
 
     Attributes:
         attempts: at most, the first one included.
-        seconds: no attempt begins after this.
+        seconds: no attempt begins after this; None: whenever.
         first_wait: seconds before the second attempt; each later wait is twice the one before, with some chance in it.
     """
 
     attempts: int = 4
-    seconds: float = 15
+    seconds: float | None = 15
     first_wait: float = 0.5
 
     def caller(self) -> stamina.BoundRetryingCaller:

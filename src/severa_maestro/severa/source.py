@@ -1,6 +1,6 @@
 """The port to Severa: what the transfer asks of it, whichever way in is used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,6 +61,9 @@ class Quota:
     used: int
 
 
+FoundInvoice = Invoice | UnreadableInvoice
+
+
 class SeveraSource(Protocol):
     """One company's Severa. Every call may raise an error of the tree in ``severa_maestro.errors``."""
 
@@ -72,10 +75,14 @@ class SeveraSource(Protocol):
     def quota(self) -> Quota | None:
         """What Severa's last reply said of the quota; None where it says nothing of it."""
 
+    @property
+    def keeps_log(self) -> bool:
+        """Whether a line can be written into an invoice's own log in Severa."""
+
     def statuses(self) -> list[InvoiceStatus]:
         """All statuses of invoices, inactive ones too."""
 
-    def invoices_in(self, status: str, known: AbstractSet[str]) -> Iterator[list[Invoice | UnreadableInvoice]]:
+    def invoices_in(self, status: str, known: AbstractSet[str]) -> Iterator[list[FoundInvoice]]:
         """Every invoice in a status, once, in pages of moderate size.
 
         Between two pages the caller may move invoices out of the status; those that stay never hide the others,
@@ -86,8 +93,18 @@ class SeveraSource(Protocol):
             known: guids of invoices that the caller expects to be there still: how much to ask for at first.
         """
 
-    def invoice(self, guid: str) -> Invoice | UnreadableInvoice | None:
+    def invoice(self, guid: str) -> FoundInvoice | None:
         """One invoice; None where Severa does not have it."""
+
+    def invoices_numbered(self, number: int) -> list[FoundInvoice]:
+        """The invoices with a number: one of each series that has it. For those whose id Severa does not know."""
+
+    def converted_ids(self, ids: Iterable[str]) -> Iterator[dict[str, str]]:
+        """This way's ids for ids of the other way in, batch by batch, as far as Severa tells them.
+
+        Raises:
+            ConfigurationError: Severa does not allow it.
+        """
 
     def set_status(self, guid: str, status: str) -> None:
         """Sets an invoice's status by its name. Safe to repeat.
@@ -98,7 +115,7 @@ class SeveraSource(Protocol):
         """
 
     def add_log_entry(self, guid: str, text: str, at: datetime) -> None:
-        """Writes a line into the invoice's own log in Severa. Severa ignores a repeated one."""
+        """Writes a line into the invoice's own log in Severa, where ``keeps_log``. Severa ignores a repeated one."""
 
     def customers_changed_since(self, since: datetime | None) -> CustomerChanges:
         """Customers whose card, address or contact changed since a time (UTC); all of them for None."""

@@ -1,7 +1,7 @@
 """Severa over SOAP behind the port: ``SoapSource``."""
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,17 +11,17 @@ import structlog
 from lxml import etree
 
 from severa_maestro.errors import DataError
-from severa_maestro.invoicing.invoice import BusinessUnit, Invoice, UnreadableInvoice
+from severa_maestro.invoicing.invoice import BusinessUnit, Invoice
 from severa_maestro.invoicing.parties import Customer, CustomerAddress
 from severa_maestro.severa.http import MEBIBYTE, HttpOptions
 from severa_maestro.severa.http_errors import ReplyTooLargeError
+from severa_maestro.severa.record_errors import MemberError
 from severa_maestro.severa.retries import RetryOptions
 from severa_maestro.severa.soap import operations
 from severa_maestro.severa.soap.client import NO_PARAMETERS, Answer, SoapClient
 from severa_maestro.severa.soap.mapping import read_invoice, unreadable_invoice
 from severa_maestro.severa.soap.operations import Operation
-from severa_maestro.severa.soap.paging import MINUTE, FoundInvoice, WaitingWalk, Window
-from severa_maestro.severa.soap.record import MemberError
+from severa_maestro.severa.soap.paging import MINUTE, WaitingWalk, Window
 from severa_maestro.severa.soap.register_mapping import (
     read_address,
     read_customer,
@@ -32,7 +32,7 @@ from severa_maestro.severa.soap.register_mapping import (
     read_work_type,
     unreadable,
 )
-from severa_maestro.severa.source import CustomerChanges, InvoiceStatus, Quota, RegisterItem
+from severa_maestro.severa.source import CustomerChanges, FoundInvoice, InvoiceStatus, Quota, RegisterItem
 
 T = TypeVar("T")
 
@@ -48,6 +48,9 @@ ONLY_THAT_UNIT = 16
 
 #: How many customers to ask for where all of them do not fit in one reply.
 CUSTOMER_PAGE = 100
+
+#: xs:int's.
+_LARGEST_NUMBER = 2**31 - 1
 
 #: How large a reply by time may be before the time is parted: about a thousand invoices.
 WINDOW_BYTES = 8 * MEBIBYTE
@@ -91,18 +94,38 @@ class SoapSource:
         """What the last reply that spoke of the quota said of it."""
         return self._client.quota
 
+    @property
+    def keeps_log(self) -> bool:
+        """Each invoice has a log of its own."""
+        return True
+
     def statuses(self) -> list[InvoiceStatus]:
         """All statuses of invoices, inactive ones too."""
         return self._register(operations.GET_STATUSES, read_status)
 
-    def invoices_in(self, status: str, known: AbstractSet[str]) -> Iterator[list[Invoice | UnreadableInvoice]]:
+    def invoices_in(self, status: str, known: AbstractSet[str]) -> Iterator[list[FoundInvoice]]:
         """Every invoice in a status, once, in pages: how, ``paging`` tells."""
         walk = WaitingWalk(_Waiting(self._client, self), status, known=len(known), page_size=self._page_size)
         return walk.pages()
 
-    def invoice(self, guid: str) -> Invoice | UnreadableInvoice | None:
+    def invoice(self, guid: str) -> FoundInvoice | None:
         """One invoice; None where Severa does not have it."""
         return _first(self._client.ask(operations.GET_INVOICE, read_invoice, {"invoiceGUID": guid}))
+
+    def invoices_numbered(self, number: int) -> list[FoundInvoice]:
+        """The invoices with a number: one of each series that has it. One call for each business unit."""
+        if number > _LARGEST_NUMBER:
+            return []
+        found: dict[str, FoundInvoice] = {}
+        for unit in self.business_units():
+            parameters = {"invoiceNumber": number, "businessUnitGUID": unit.guid}
+            for invoice in self._client.ask(operations.GET_INVOICE_BY_NUMBER, read_invoice, parameters).records:
+                found[invoice.guid] = invoice
+        return list(found.values())
+
+    def converted_ids(self, ids: Iterable[str]) -> Iterator[dict[str, str]]:  # noqa: ARG002 the port's
+        """Nothing: SOAP tells its ids for none of REST's."""
+        yield from ()
 
     def set_status(self, guid: str, status: str) -> None:
         """Sets an invoice's status by its name. Safe to repeat."""

@@ -20,7 +20,7 @@ from severa_maestro.errors import SeveraMaestroError
 from severa_maestro.severa import http_errors
 from severa_maestro.severa.http import HttpClient, HttpOptions, HttpReply, RequestBody, checked_url, host_of
 from severa_maestro.severa.retries import RetryOptions
-from severa_maestro.severa.secret import Secret
+from severa_maestro.severa.secret import Secret, evidence, short
 from severa_maestro.severa.soap import faults
 from severa_maestro.severa.soap.envelope import Envelope, UnreadableReplyError, read_envelope
 from severa_maestro.severa.soap.operations import CALLS, RECORDS, Operation
@@ -147,8 +147,8 @@ class SoapClient:
             else:
                 unreadable = http_errors.REPLY_UNREADABLE.error(
                     host=host_of(self._url),
-                    reason=self._key.short(f"{error} {reply.content_type}".strip()),
-                    evidence=self._key.evidence(reply),
+                    reason=short(f"{error} {reply.content_type}".strip(), self._key),
+                    evidence=evidence(reply, self._key),
                 )
         raise unreadable
 
@@ -158,13 +158,13 @@ class SoapClient:
             return
         raise meaning.error(
             operation=operation.name,
-            said=self._key.short(fault.text),
-            evidence=self._key.evidence(reply),
+            said=short(fault.text, self._key),
+            evidence=evidence(reply, self._key),
         )
 
     def _status_error(self, reply: HttpReply) -> SeveraMaestroError:
         meaning = http_errors.meaning_of_status(reply.status)
-        return meaning.error(host=host_of(self._url), status=reply.status, evidence=self._key.evidence(reply))
+        return meaning.error(host=host_of(self._url), status=reply.status, evidence=evidence(reply, self._key))
 
 
 def _sendable(parameters: Mapping[str, object]) -> dict[str, object]:

@@ -8,6 +8,7 @@ The kinds of faults are those of the contract, and two that Severa sends without
 from severa_maestro.errors import ConfigurationError, ContractError, DataError, QuotaError, TransientError
 from severa_maestro.language import Message, Text
 from severa_maestro.severa.meaning import Meaning, message
+from severa_maestro.severa.record_errors import INVOICE_NOT_FOUND, RECORD_UNREADABLE
 from severa_maestro.severa.soap.envelope import Fault
 from severa_maestro.severa.soap.operations import Operation, Right, Subject
 
@@ -153,25 +154,6 @@ VALUES_REFUSED = Meaning(
     ),
 )
 
-INVOICE_NOT_FOUND = Meaning(
-    DataError,
-    "severa-invoice-not-found",
-    message(
-        fi=(
-            "Laskua tai sille asetettavaa tilaa ei löydy Severasta.",
-            "Tarkista, onko lasku poistettu Severasta ja onko siirretty-tila yhä Severan asetuksissa.",
-        ),
-        sv=(
-            "Fakturan eller den status som skulle sättas finns inte i Severa.",
-            "Kontrollera om fakturan har tagits bort i Severa och om statusen för överförda fakturor finns kvar där.",
-        ),
-        en=(
-            "Severa does not have the invoice, or the status to set on it.",
-            "Check whether the invoice was deleted in Severa, and whether the transferred status is still there.",
-        ),
-    ),
-)
-
 FAULT_UNKNOWN = Meaning(
     ContractError,
     "severa-fault-unknown",
@@ -187,25 +169,6 @@ FAULT_UNKNOWN = Meaning(
         en=(
             "Severa answered the call {operation} with an unknown error: “{said}”.",
             "Try again later. If it goes on, contact support.",
-        ),
-    ),
-)
-
-RECORD_UNREADABLE = Meaning(
-    DataError,
-    "severa-record-unreadable",
-    message(
-        fi=(
-            "Severan antamaa tietoa ei voitu lukea: {reason}.",
-            "Avaa ja tallenna se Severassa. Jos se ei auta, ota yhteyttä tukeen.",
-        ),
-        sv=(
-            "En post från Severa gick inte att läsa: {reason}.",
-            "Öppna och spara den i Severa. Om det inte hjälper, kontakta supporten.",
-        ),
-        en=(
-            "A record from Severa could not be read: {reason}.",
-            "Open it in Severa and save it. If that does not help, contact support.",
         ),
     ),
 )

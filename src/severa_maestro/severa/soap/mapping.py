@@ -24,7 +24,8 @@ from severa_maestro.invoicing.money import EXACT, Money
 from severa_maestro.invoicing.parties import BankAccount, Buyer, ElectronicAddress, PostalAddress, Seller
 from severa_maestro.invoicing.snapshot import digest
 from severa_maestro.severa.formatted_text import plain_text
-from severa_maestro.severa.soap.record import MemberError, Record
+from severa_maestro.severa.record_errors import MemberError
+from severa_maestro.severa.soap.record import Record
 
 #: ISO 4217's code for "no currency": what an invoice gets that names none, so that the checks find it.
 NO_CURRENCY = "XXX"

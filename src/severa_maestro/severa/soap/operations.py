@@ -84,6 +84,7 @@ GET_STATUSES = _list("IInvoiceStatus", "GetAllInvoiceStatuses", "InvoiceStatus",
 GET_INVOICES_BY_STATUS = _list("IInvoice", "GetInvoicesByStatus", "Invoice", Right.PROJECTS)
 GET_INVOICES_BY_DATE = _list("IInvoice", "GetInvoicesByDateAndStatus", "Invoice", Right.PROJECTS)
 GET_INVOICE = _record("IInvoice", "GetInvoiceByGUID", "Invoice", Right.PROJECTS)
+GET_INVOICE_BY_NUMBER = _record("IInvoice", "GetInvoiceByNumber", "Invoice", Right.PROJECTS)
 SET_STATUS = Operation(interface="IInvoice", name="SetInvoiceStatus", subject=Subject.INVOICE, right=Right.PROJECTS)
 #: Repeatable because it is always sent with ignoreDuplicates.
 ADD_LOG_ENTRY = Operation(
@@ -105,6 +106,7 @@ OPERATIONS = (
     GET_INVOICES_BY_STATUS,
     GET_INVOICES_BY_DATE,
     GET_INVOICE,
+    GET_INVOICE_BY_NUMBER,
     SET_STATUS,
     ADD_LOG_ENTRY,
     GET_CUSTOMERS_CHANGED,

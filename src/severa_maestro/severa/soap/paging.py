@@ -35,12 +35,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from severa_maestro.invoicing.invoice import Invoice, UnreadableInvoice
+from severa_maestro.invoicing.invoice import UnreadableInvoice
 from severa_maestro.severa.days import HELSINKI
 from severa_maestro.severa.http_errors import ReplyTooLargeError
 from severa_maestro.severa.soap.faults import TOO_MANY_AT_ONCE
-
-FoundInvoice = Invoice | UnreadableInvoice
+from severa_maestro.severa.source import FoundInvoice
 
 #: Older than Severa's service.
 BEGINNING = datetime(2004, 1, 1, tzinfo=UTC)

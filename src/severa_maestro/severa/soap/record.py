@@ -18,6 +18,7 @@ from typing import NoReturn
 from lxml import etree
 
 from severa_maestro.severa.days import day_in_helsinki
+from severa_maestro.severa.record_errors import MemberError
 from severa_maestro.severa.soap.operations import LISTS, RECORDS
 
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
@@ -28,10 +29,6 @@ _DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,28}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 _TRUTHS = {"true": True, "1": True, "false": False, "0": False, "": False}
 _SHOWN = 80
-
-
-class MemberError(ValueError):
-    """A member does not hold what its type allows. Its text names the member and shows what stood there."""
 
 
 def is_nil(element: etree._Element) -> bool:

@@ -5,9 +5,10 @@ from lxml import etree
 from severa_maestro.errors import DataError
 from severa_maestro.invoicing.invoice import BusinessUnit, RowKind
 from severa_maestro.invoicing.parties import Customer, CustomerAddress, ElectronicAddress, PostalAddress
+from severa_maestro.severa import record_errors
 from severa_maestro.severa.formatted_text import plain_text
-from severa_maestro.severa.soap import faults
-from severa_maestro.severa.soap.record import MemberError, Record
+from severa_maestro.severa.record_errors import MemberError
+from severa_maestro.severa.soap.record import Record
 from severa_maestro.severa.source import InvoiceStatus, RegisterItem
 
 
@@ -19,15 +20,7 @@ def unreadable(kind: str, element: etree._Element, error: MemberError) -> DataEr
         guid, name = record.text("GUID"), record.text("Name")
     except MemberError:
         pass  # it stays nameless
-    known = " ".join(part for part in (kind, name, guid) if part)
-    return DataError(
-        faults.RECORD_UNREADABLE.code,
-        faults.RECORD_UNREADABLE.message,
-        reason=f"{known}: {error}",
-        kind=kind,
-        guid=guid,
-        name=name,
-    )
+    return record_errors.unreadable(kind, guid=guid, name=name, reason=str(error))
 
 
 def read_status(element: etree._Element) -> InvoiceStatus:
