@@ -1,7 +1,7 @@
 """A Severa on loopback, a company tied to it, and the two sides to compare."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from severa_maestro.sandbox import Sandbox, SandboxSettings, write_products
 from severa_maestro.transfer.connect import source_of, target_of
 from severa_maestro.transfer.ledger.models import LogLine, Transfer
 from severa_maestro.transfer.run import Outcome, run_company
+from tests.contract.checker import ContractChecker
 
 
 @dataclass
@@ -22,6 +23,28 @@ class World:
 
     severa: Sandbox
     company: Company
+    #: What either side said over REST that the contract does not allow.
+    violations: list[str] = field(default_factory=list)
+
+    @property
+    def way(self) -> Connection.Way:
+        """The way into Severa that the company takes now."""
+        return Connection.Way(self.company.connection.way)
+
+    def go(self, way: str) -> None:
+        """The company takes a way into Severa from now on."""
+        connection = self.company.connection
+        connection.go(Connection.Way(way))
+        is_rest = way == Connection.Way.REST
+        connection.url = self.severa.rest_url if is_rest else self.severa.soap_url
+        connection.client_id = self.severa.client_id if is_rest else ""
+        connection.key = self.severa.client_secret if is_rest else self.severa.soap_key
+        connection.save()
+
+    def opaque(self, key: str) -> str:
+        """The id that Severa gives a record, by the way that the company takes now."""
+        state = self.severa.state
+        return state.rest_opaque(key) if self.way == Connection.Way.REST else state.opaque(key)
 
     def run(self) -> Outcome:
         """One run of the company as it stands in the database."""
@@ -30,7 +53,7 @@ class World:
 
     def guid(self, which: str | int) -> str:
         """The id that Severa gives an invoice."""
-        return self.severa.state.opaque(self.severa.state.entry(which).key)
+        return self.opaque(self.severa.state.entry(which).key)
 
     def transfer(self, which: str | int) -> Transfer:
         """The transfer of an invoice, by its hard case's name or its number."""
@@ -51,16 +74,36 @@ class World:
         return self.severa.state.invoice(which).status
 
 
+#: Requests a second over REST: no test waits for its turn that does not mean to.
+FAST = 10_000.0
+
 MakeWorld = Callable[..., World]
 
 
+#: Tests that must hold whichever way a company takes into Severa.
+both_ways = pytest.mark.parametrize("way", ["soap", "rest"])
+
+
 @pytest.fixture
-def make_world(db: None, tmp_path: Path) -> Iterator[MakeWorld]:
-    """Makes a Severa and a company with the products that fit it."""
+def way() -> str:
+    """The way into Severa, unless a test has ``both_ways``."""
+    return "soap"
+
+
+@pytest.fixture(scope="session")
+def contract() -> ContractChecker:
+    """Severa's REST contract: reading it takes a while."""
+    return ContractChecker()
+
+
+@pytest.fixture
+def make_world(db: None, tmp_path: Path, way: str, contract: ContractChecker) -> Iterator[MakeWorld]:
+    """Makes a Severa and a company with the products that fit it. Every exchange over REST is held to the contract."""
     running: list[Sandbox] = []
+    worlds: list[World] = []
 
     def make(**settings: object) -> World:
-        severa = Sandbox(SandboxSettings(**settings))  # type: ignore[arg-type]
+        severa = Sandbox(SandboxSettings(**{"rate": 0, **settings}))  # type: ignore[arg-type]
         severa.start()
         running.append(severa)
         company = Company.objects.create(
@@ -68,17 +111,20 @@ def make_world(db: None, tmp_path: Path) -> Iterator[MakeWorld]:
             waiting_status=severa.waiting_status,
             transferred_status=severa.transferred_status,
         )
-        connection = Connection(company=company, way=Connection.Way.SOAP, url=severa.soap_url)
-        connection.key = severa.soap_key
-        connection.save()
+        company.connection = Connection(company=company, requests_per_second=FAST)
         make_registers(company)
         write_products(severa.state, tmp_path / "products.csv")
         carry_out(plan_import(company, (tmp_path / "products.csv").read_bytes()))
-        return World(severa, company)
+        world = World(severa, company)
+        severa.watchers.append(lambda exchange: world.violations.extend(contract.check(exchange)))
+        world.go(way)
+        worlds.append(world)
+        return world
 
     yield make
     for severa in running:
         severa.close()
+    assert [each for world in worlds for each in world.violations] == []
 
 
 @pytest.fixture

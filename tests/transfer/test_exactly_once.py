@@ -10,7 +10,9 @@ from severa_maestro.maestro.registers.models import RegisterProduct, SalesInvoic
 from severa_maestro.matching.findings import Level
 from severa_maestro.transfer import decisions
 from severa_maestro.transfer.ledger.models import NumberingUnit, SeveraId, State, Transfer
-from tests.transfer.conftest import World
+from tests.transfer.conftest import World, both_ways
+
+pytestmark = both_ways
 
 
 def first(world: World) -> int:
@@ -27,6 +29,8 @@ def change_price(world: World, number: int) -> None:
     vat = row.vat + Decimal("0.26")
     changed = replace(
         row,
+        quantity=Decimal(1),
+        unit_price=row.excluding_vat + 1,
         excluding_vat=row.excluding_vat + 1,
         vat=vat,
         including_vat=row.excluding_vat + 1 + vat,
@@ -126,8 +130,8 @@ def test_an_invoice_changed_and_changed_back_is_marked_again(clean_world: World)
     assert len(clean_world.registered(number)) == 1
 
 
-def test_new_ids_of_everything_book_nothing_twice(clean_world: World) -> None:
-    """What happened on 6–7 February 2020: every id that Severa gave was another one."""
+def test_new_ids_of_everything_book_nothing_twice(clean_world: World, way: str) -> None:
+    """What happened to SOAP's ids on 6–7 February 2020: every id that Severa gave was another one."""
     clean_world.run()
     count = SalesInvoice.objects.count()
     numbers = sorted(SalesInvoice.objects.values_list("number", flat=True))
@@ -139,7 +143,7 @@ def test_new_ids_of_everything_book_nothing_twice(clean_world: World) -> None:
     assert (outcome.counts.stored, outcome.counts.transferred, outcome.counts.blocked) == (0, count, 0)
     assert sorted(SalesInvoice.objects.values_list("number", flat=True)) == numbers
     assert Transfer.objects.count() == count
-    assert SeveraId.objects.count() == 2 * count
+    assert SeveraId.objects.count() == (2 * count if way == "soap" else count)
 
 
 def test_new_ids_do_not_make_new_units_or_customers(world: World) -> None:

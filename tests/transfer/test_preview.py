@@ -6,7 +6,9 @@ from django.apps import apps
 
 from severa_maestro.transfer.connect import source_of, target_of
 from severa_maestro.transfer.preview import preview_company
-from tests.transfer.conftest import World
+from tests.transfer.conftest import World, both_ways
+
+pytestmark = both_ways
 
 
 def our_side(world: World) -> dict[str, list[tuple[object, ...]]]:

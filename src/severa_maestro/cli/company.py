@@ -1,8 +1,5 @@
 """``severa-maestro company …``: the companies and their connections."""
 
-import os
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,22 +10,17 @@ from rich.table import Table
 
 from severa_maestro.cli import messages
 from severa_maestro.cli.common import AsJson, CompanyName, command, console, find_company, print_json, say
+from severa_maestro.cli.way_in import ClientId, KeyFile, RequestsPerSecond, RestUrl, SecretFile, SoapUrl, WayIn
 from severa_maestro.companies.models import Company, Connection
 from severa_maestro.errors import ConfigurationError
 from severa_maestro.language import Language, reader_language
 from severa_maestro.maestro.registers.adapter import make_registers
-from severa_maestro.severa.http import checked_url
 from severa_maestro.transfer.connect import source_of, target_of
 from severa_maestro.transfer.ledger.models import State, Transfer
 from severa_maestro.transfer.statuses import check_statuses
 
 app = typer.Typer(help="The companies and how each one's Severa is reached.", no_args_is_help=True)
 
-_SoapUrl = Annotated[str | None, typer.Option(help="Address of Severa's SOAP API.")]
-_KeyFile = Annotated[
-    Path | None,
-    typer.Option(help="File that holds Severa's API key. Without it: SEVERA_MAESTRO_KEY, or a prompt."),
-]
 _Waiting = Annotated[str | None, typer.Option(help="Severa's status whose invoices are fetched.")]
 _Transferred = Annotated[str | None, typer.Option(help="Severa's status that a transferred invoice gets.")]
 _Group = Annotated[str | None, typer.Option(help="Product group of bare codes such as 1; empty: they match nothing.")]
@@ -38,9 +30,6 @@ _SeveraLog = Annotated[
 ]
 _Language = Annotated[Language | None, typer.Option("--language", help="Language of what is written for the company.")]
 
-#: Severa's own, as its documentation names it.
-SEVERA_SOAP_URL = "https://sync.severa.com/webservice/S3/API.svc"
-
 
 @app.command()
 @command
@@ -48,8 +37,12 @@ def add(
     name: CompanyName,
     waiting: Annotated[str, typer.Option(help="Severa's status whose invoices are fetched.")],
     transferred: Annotated[str, typer.Option(help="Severa's status that a transferred invoice gets.")],
-    soap_url: Annotated[str, typer.Option(help="Address of Severa's SOAP API.")] = SEVERA_SOAP_URL,
-    key_file: _KeyFile = None,
+    soap_url: SoapUrl = None,
+    key_file: KeyFile = None,
+    rest_url: RestUrl = None,
+    client_id: ClientId = None,
+    secret_file: SecretFile = None,
+    requests_per_second: RequestsPerSecond = None,
     default_group: _Group = None,
     severa_log: _SeveraLog = None,
     spoken: _Language = None,
@@ -59,11 +52,13 @@ def add(
     company = Company()
     _rename(company, name)
     _set(company, waiting, transferred, default_group, severa_log, spoken)
-    key = _read_key(key_file)
+    connection = Connection(company=company)
+    WayIn(soap_url, key_file, rest_url, client_id, secret_file, requests_per_second).apply(connection)
     with transaction.atomic():
         company.save()
         make_registers(company)
-        _connect(company, Connection(company=company), soap_url, key)
+        connection.company = company
+        connection.save()
     _say_saved(company, as_json=as_json)
 
 
@@ -90,13 +85,28 @@ def change(
 
 @app.command()
 @command
-def connect(name: CompanyName, soap_url: _SoapUrl = None, key_file: _KeyFile = None, as_json: AsJson = False) -> None:
-    """Change how a company's Severa is reached: the address, the key; with the address alone the key stays."""
+def connect(
+    name: CompanyName,
+    soap_url: SoapUrl = None,
+    key_file: KeyFile = None,
+    rest_url: RestUrl = None,
+    client_id: ClientId = None,
+    secret_file: SecretFile = None,
+    requests_per_second: RequestsPerSecond = None,
+    as_json: AsJson = False,
+) -> None:
+    """Change how a company's Severa is reached: another address, key or client, or the other way in.
+
+    With --soap-url, --rest-url or --requests-per-second alone the key or secret stays.
+    """
     company = find_company(name)
-    keeps_key = soap_url is not None and key_file is None and not os.environ.get("SEVERA_MAESTRO_KEY")
-    key = company.connection.key if keeps_key else _read_key(key_file)
-    _connect(company, company.connection, soap_url or company.connection.url, key)
+    connection = company.connection
+    before = connection.way
+    WayIn(soap_url, key_file, rest_url, client_id, secret_file, requests_per_second).apply(connection)
+    connection.save()
     _say_saved(company, as_json=as_json)
+    if connection.way != before and not as_json:
+        say(messages.WAY_CHANGED.say(reader_language()), label="[yellow]![/]")
 
 
 @app.command()
@@ -135,7 +145,7 @@ def list_companies(as_json: AsJson = False) -> None:
 @app.command()
 @command
 def check(name: CompanyName, as_json: AsJson = False) -> None:
-    """Try the connection: the key, the two statuses, the rights to invoices, customers and registers, the quota."""
+    """Try the connection: the key or client, the two statuses, every right and scope that is needed, the quota."""
     company = find_company(name)
     source = source_of(company)
     try:
@@ -153,6 +163,7 @@ def check(name: CompanyName, as_json: AsJson = False) -> None:
     found = {
         "company": company.name,
         "ok": True,
+        "way": company.connection.way,
         "business_units": len(units),
         "severa_items": len(items),
         "first_waiting": waiting,
@@ -165,7 +176,9 @@ def check(name: CompanyName, as_json: AsJson = False) -> None:
     if as_json:
         print_json(found)
         return
-    console.print(f"[green]✓[/] Severa answers, and the key is good. Business units: {len(units)}.")
+    is_rest = company.connection.way == Connection.Way.REST
+    is_good = "the client has every scope it needs" if is_rest else "the key is good"
+    console.print(f"[green]✓[/] Severa answers, and {is_good}. Business units: {len(units)}.")
     both = escape(f"{company.waiting_status} → {company.transferred_status}")
     console.print(f"[green]✓[/] Both statuses are there: {both}.")
     console.print(f"[green]✓[/] Invoices and customers can be read; the first page of waiting invoices has {waiting}.")
@@ -179,6 +192,9 @@ def check(name: CompanyName, as_json: AsJson = False) -> None:
         say(messages.FALLBACK_WITHOUT_VAT.say(reader_language(), company=company.name), label="[yellow]![/]")
     if len(catalogue) == 1:
         say(messages.ONLY_FALLBACK.say(reader_language(), company=company.name), label="[yellow]![/]")
+    if is_rest:
+        pace = f"{company.connection.requests_per_second:g}"
+        console.print(f"[green]✓[/] Pace: at most {pace} requests a second; Severa allows 10 for the whole company.")
     if quota:
         console.print(f"[green]✓[/] Quota: {quota.used} of {quota.allowed} calls used today, in UTC.")
 
@@ -221,43 +237,14 @@ def _rename(company: Company, name: str) -> None:
     company.name = name
 
 
-def _connect(company: Company, connection: Connection, soap_url: str, key: str) -> None:
-    connection.company = company
-    connection.way = Connection.Way.SOAP
-    connection.url = checked_url(soap_url, plain_http_allowed=False)
-    connection.key = key
-    connection.save()
-
-
-def _read_key(key_file: Path | None) -> str:
-    """The key from the file, the environment or a prompt; never from an argument, which other users can see."""
-    if key_file is not None:
-        try:
-            key = key_file.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            reason = type(error).__name__ if isinstance(error, UnicodeDecodeError) else error.strerror
-            raise ConfigurationError(
-                "key-file-unreadable", messages.KEY_FILE_UNREADABLE, path=key_file, reason=reason
-            ) from error
-    else:
-        key = os.environ.get("SEVERA_MAESTRO_KEY") or _prompt_for_key()
-    if not key.strip():
-        raise ConfigurationError("key-missing", messages.KEY_MISSING)
-    return key.strip()
-
-
-def _prompt_for_key() -> str:
-    if not sys.stdin.isatty():
-        return ""
-    return str(typer.prompt("Severa API key", hide_input=True))
-
-
 def _say_saved(company: Company, *, as_json: bool) -> None:
     if as_json:
         print_json(_describe(company))
     else:
         name = escape(company.name)
         console.print(f"[green]✓[/] {name}: saved.")
+        if company.writes_severa_log and company.connection.way == Connection.Way.REST:
+            say(messages.NO_LOG_OVER_REST.say(reader_language()), label="[yellow]![/]")
         say(f'Next: severa-maestro products import "{company.name}" FILE.csv, then company check "{company.name}"')
 
 
@@ -267,6 +254,7 @@ def _describe(company: Company) -> dict[str, object]:
         "name": company.name,
         "way": company.connection.way,
         "url": company.connection.url,
+        "client_id": company.connection.client_id,
         "waiting_status": company.waiting_status,
         "transferred_status": company.transferred_status,
         "default_group": company.default_group,

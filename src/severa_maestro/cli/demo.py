@@ -30,12 +30,13 @@ def demo(
     once: Annotated[bool, typer.Option("--once", help="End after the second run.")] = False,
     seed: Annotated[int, typer.Option(help="Other invoices for another seed.")] = 1,
     invoices: Annotated[int, typer.Option(help="How many invoices wait at first.")] = 60,
+    rest: Annotated[bool, typer.Option("--rest", help="Over REST, at Severa's pace, instead of SOAP.")] = False,
 ) -> None:
     """Watch invoices go from a Severa on this machine to Maestro's registers."""
     with tempfile.TemporaryDirectory(prefix="severa-maestro-demo-") as folder:
         stage = _Stage(Path(folder))
         with stage.sandbox(seed, invoices) as severa:
-            agrees = _play(stage, severa)
+            agrees = _play(stage, severa, rest=rest)
             if not once:
                 _go_on(stage, severa)
         console.print(f"\nThe demo's data was in {folder}; it is gone now.")
@@ -49,6 +50,7 @@ class _Stage:
     def __init__(self, folder: Path) -> None:
         self.products = folder / "products.csv"
         self.key_file = folder / "severa-key"
+        self.secret_file = folder / "client-secret"
         self._environment = {
             **os.environ,
             "SEVERA_MAESTRO_HOME": str(folder / "data"),
@@ -68,9 +70,10 @@ class _Stage:
             try:
                 assert process.stdout is not None  # noqa: S101 it was asked for
                 severa = json.loads(process.stdout.readline())
-                self.key_file.touch(mode=0o600)
-                self.key_file.write_text(severa["soap_key"], encoding="utf-8")
-                console.print(f"It answers at {severa['soap_url']}")
+                for file, secret in ((self.key_file, "soap_key"), (self.secret_file, "client_secret")):
+                    file.touch(mode=0o600)
+                    file.write_text(severa[secret], encoding="utf-8")
+                console.print(f"It answers at {severa['soap_url']} and {severa['rest_url']}")
                 yield severa
             finally:
                 process.terminate()
@@ -92,11 +95,13 @@ class _Stage:
         return [sys.executable, "-m", "severa_maestro", *words]
 
 
-def _play(stage: _Stage, severa: dict[str, Any]) -> bool:
+def _play(stage: _Stage, severa: dict[str, Any], *, rest: bool) -> bool:
     """From nothing to a second run that moves nothing. Returns whether both sides agree."""
     waiting, transferred = severa["waiting_status"], severa["transferred_status"]
     there_before = {each["guid"] for each in _invoices_in(severa, transferred)}
-    connection = ["--soap-url", severa["soap_url"], "--key-file", str(stage.key_file)]
+    over_soap = ["--soap-url", severa["soap_url"], "--key-file", str(stage.key_file)]
+    over_rest = ["--rest-url", severa["rest_url"], "--client-id", severa["client_id"]]
+    connection = [*over_rest, "--secret-file", str(stage.secret_file)] if rest else over_soap
     statuses = ["--waiting", waiting, "--transferred", transferred]
     stage.type("A company is added", "company", "add", COMPANY, *connection, *statuses)
     stage.type("Maestro's products are imported", "products", "import", COMPANY, str(stage.products))

@@ -57,9 +57,9 @@ KEY_FILE_UNREADABLE = Message(
         en="The file {path} cannot be read: {reason}.",
     ),
     to_do=Text(
-        fi="Tallenna Severan API-avain tekstitiedostoon, jonka vain sinä voit lukea, ja anna sen polku.",
-        sv="Spara API-nyckeln till Severa i en textfil som bara du kan läsa, och ange dess sökväg.",
-        en="Save Severa's API key in a text file that only you can read, and give its path.",
+        fi="Tallenna Severan API-avain tai REST-tunnuksen salaisuus tekstitiedostoon, jonka vain sinä voit lukea, ja anna sen polku.",
+        sv="Spara Severas API-nyckel eller REST-klientens hemlighet i en textfil som bara du kan läsa, och ange dess sökväg.",
+        en="Save Severa's API key or the REST client's secret in a text file that only you can read, and give its path.",
     ),
 )
 
@@ -73,6 +73,71 @@ KEY_MISSING = Message(
         fi="Anna se tiedostossa (--key-file), ympäristömuuttujassa SEVERA_MAESTRO_KEY tai kysyttäessä; ei komentorivillä.",
         sv="Ange den i en fil (--key-file), i miljövariabeln SEVERA_MAESTRO_KEY eller när den efterfrågas; inte på kommandoraden.",
         en="Give it in a file (--key-file), in the variable SEVERA_MAESTRO_KEY or when asked; not on the command line.",
+    ),
+)
+
+SECRET_MISSING = Message(
+    what=Text(
+        fi="REST-tunnuksen salaisuus puuttuu tai on tyhjä.",
+        sv="REST-klientens hemlighet saknas eller är tom.",
+        en="The REST client's secret is missing or empty.",
+    ),
+    to_do=Text(
+        fi="Anna se tiedostossa (--secret-file), ympäristömuuttujassa SEVERA_MAESTRO_SECRET tai kysyttäessä; ei komentorivillä.",
+        sv="Ange den i en fil (--secret-file), i miljövariabeln SEVERA_MAESTRO_SECRET eller när den efterfrågas; inte på kommandoraden.",
+        en="Give it in a file (--secret-file), in the variable SEVERA_MAESTRO_SECRET or when asked; not on the command line.",
+    ),
+)
+
+CLIENT_ID_MISSING = Message(
+    what=Text(
+        fi="REST-yhteys tarvitsee tunnuksen (client_id).",
+        sv="En REST-anslutning behöver klientens id (client_id).",
+        en="A REST connection needs the client's id (client_id).",
+    ),
+    to_do=Text(
+        fi="Anna se valitsimella --client-id. Severa näyttää sen REST API -asetuksissaan.",
+        sv="Ange det med --client-id. Severa visar det i sina REST API-inställningar.",
+        en="Give it with --client-id. Severa shows it in its REST API settings.",
+    ),
+)
+
+WAYS_MIXED = Message(
+    what=Text(
+        fi="Yhteyden valitsimet koskevat sekä SOAP- että REST-rajapintaa.",
+        sv="Anslutningens val gäller både SOAP- och REST-gränssnittet.",
+        en="The options are of both the SOAP and the REST API.",
+    ),
+    to_do=Text(
+        fi="Anna joko --soap-url ja --key-file tai --rest-url, --client-id ja --secret-file.",
+        sv="Ange antingen --soap-url och --key-file eller --rest-url, --client-id och --secret-file.",
+        en="Give either --soap-url and --key-file, or --rest-url, --client-id and --secret-file.",
+    ),
+)
+
+NO_LOG_OVER_REST = Message(
+    what=Text(
+        fi="REST-rajapinnan kautta laskun lokiin Severassa ei voi kirjoittaa, joten asetus --severa-log ei vaikuta.",
+        sv="Via REST-gränssnittet går det inte att skriva i fakturans logg i Severa, så inställningen --severa-log har ingen verkan.",
+        en="Over REST nothing can be written into an invoice's log in Severa, so the setting --severa-log has no effect.",
+    ),
+    to_do=Text(
+        fi="Tilan vaihto näkyy laskulla silti.",
+        sv="Statusbytet syns ändå på fakturan.",
+        en="The change of status shows on the invoice all the same.",
+    ),
+)
+
+WAY_CHANGED = Message(
+    what=Text(
+        fi="Severa nimeää laskut, asiakkaat ja yksiköt eri tunnisteilla SOAP- ja REST-rajapinnassa.",
+        sv="Severa har olika id:n för fakturor, kunder och enheter i SOAP- och REST-gränssnittet.",
+        en="Severa names invoices, customers and units by different ids over SOAP and REST.",
+    ),
+    to_do=Text(
+        fi="Seuraava ajo yhdistää ne. Jo siirrettyjä laskuja ei siirretä uudelleen.",
+        sv="Nästa körning kopplar ihop dem. Fakturor som redan överförts överförs inte på nytt.",
+        en="The next run brings them together. No invoice that is transferred already is transferred again.",
     ),
 )
 

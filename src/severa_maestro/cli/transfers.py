@@ -273,7 +273,7 @@ def _print_rows(title: str, invoice: Invoice, on_fallback: set[int]) -> None:
         table.add_row(
             str(row.number),
             escape(", ".join(row.codes)),
-            escape(row.name or row.text),
+            escape(row.label),
             escape(f"{row.quantity.normalize():f} {row.unit}"),
             amount_in_digits(row.excluding_vat.amount),
             f"{row.effective_vat_rate.normalize():f}",

@@ -7,6 +7,9 @@ from django.db import models
 from severa_maestro.companies import secrets
 from severa_maestro.language import Language
 
+#: A little under the ten that Severa allows a whole organisation.
+REQUESTS_PER_SECOND = 9.5
+
 
 class Company(models.Model):
     """One Severa organisation or unit tied to one Maestro company; everything else belongs to one."""
@@ -45,18 +48,32 @@ class Connection(models.Model):
         """The ways into Severa."""
 
         SOAP = "soap", "SOAP"
+        REST = "rest", "REST"
 
     company = models.OneToOneField(Company, on_delete=models.CASCADE, related_name="connection")
     way = models.CharField(max_length=4, choices=Way.choices)
     url = models.URLField(max_length=500)
+    #: The REST client's id; empty over SOAP, where the key alone tells who we are.
+    client_id = models.CharField(max_length=200, blank=True, default="")
+    #: The SOAP API key or the REST client's secret.
     sealed_key = models.TextField()
+    #: How many requests a second may go to REST, for all that uses this client.
+    requests_per_second = models.FloatField(default=REQUESTS_PER_SECOND)
+    #: The way that the ids in the ledger are of, from a move until the next run; empty: they are of this way.
+    moved_from = models.CharField(max_length=4, choices=Way.choices, blank=True, default="")
 
     def __str__(self) -> str:
         return f"{self.company}: {self.way} {self.url}"
 
+    def go(self, way: Way) -> None:
+        """Takes this way from now on. What is known under the other way's ids is looked up in the next run."""
+        if self.way and way != self.way:
+            self.moved_from = "" if self.moved_from == way else self.way
+        self.way = way
+
     @property
     def key(self) -> str:
-        """The API key in clear. Raises ConfigurationError where it cannot be opened."""
+        """The API key or client secret in clear. Raises ConfigurationError where it cannot be opened."""
         return secrets.unseal(self.sealed_key, company=self.company.reference, field="key")
 
     @key.setter

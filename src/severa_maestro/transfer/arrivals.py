@@ -15,7 +15,7 @@ from severa_maestro.maestro.target import MaestroTarget, MatchedInvoice
 from severa_maestro.matching.findings import Finding, Level, blocking
 from severa_maestro.transfer import log
 from severa_maestro.transfer.counts import Counts
-from severa_maestro.transfer.identity import find_by_number, find_transfer, remember_id
+from severa_maestro.transfer.identity import as_known, find_by_number, find_transfer, remember_id
 from severa_maestro.transfer.judgement import Judge, Judgement
 from severa_maestro.transfer.ledger.models import LogLine, Run, State, TimelineEntry, Transfer
 from severa_maestro.transfer.marking import Marker
@@ -64,6 +64,8 @@ class Arrivals:
         transfer = find_transfer(self.company, unit, arrived)
         if transfer is not None:
             self.seen.add(transfer.pk)
+        if isinstance(arrived, Invoice):
+            arrived = as_known(transfer, arrived)
         try:
             to_mark = self._take_in(arrived, unit, transfer, may_hold_back=may_hold_back)
         except _OvertakenError:
@@ -199,7 +201,7 @@ class Arrivals:
         if transfer is not None and is_said_already(transfer, arrived):
             self.counts.skipped += 1
             return
-        finding = blocking("unreadable", reason=arrived.reason)
+        finding = blocking(arrived.code, reason=arrived.reason)
         self._block_bare(arrived, unit, transfer, finding, arrived.fingerprint)
 
     def _cannot_be_stored(self, arrived: Arrived, unit: str, reason: str) -> None:

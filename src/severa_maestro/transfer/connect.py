@@ -5,11 +5,16 @@ from collections.abc import Callable
 from severa_maestro.companies.models import Company, Connection
 from severa_maestro.maestro.registers.adapter import RegistersTarget
 from severa_maestro.maestro.target import MaestroTarget
+from severa_maestro.severa.rest.adapter import RestSource
+from severa_maestro.severa.secret import Secret
 from severa_maestro.severa.soap.adapter import SoapSource
 from severa_maestro.severa.source import SeveraSource
 
 _SOURCES: dict[str, Callable[[Connection], SeveraSource]] = {
     Connection.Way.SOAP: lambda connection: SoapSource(connection.url, connection.key),
+    Connection.Way.REST: lambda connection: RestSource(
+        connection.url, connection.client_id, Secret(connection.key), per_second=connection.requests_per_second
+    ),
 }
 
 

@@ -17,7 +17,7 @@ from severa_maestro.invoicing import identifiers
 from severa_maestro.invoicing.parties import Customer, CustomerAddress
 from severa_maestro.invoicing.snapshot import customer_from_json, customer_to_json
 from severa_maestro.language import Language
-from severa_maestro.severa.source import SeveraSource
+from severa_maestro.severa.source import CustomerChanges, SeveraSource
 from severa_maestro.transfer import log
 from severa_maestro.transfer.ledger.models import LogLine, Run, SeveraAddress, SeveraCustomer
 from severa_maestro.transfer.registration import Registration, is_same
@@ -67,6 +67,8 @@ class CustomerBook:
             self._look_again_at_namesakes(customer, changed)
         with transaction.atomic():
             lines = [self._log("record-unreadable", reason=each.as_text()) for each in changes.unreadable]
+            if until is None:
+                self._forget_all_but(changes)
             lines += self._keep(changes.customers, changes.addresses)
             LogLine.objects.bulk_create(lines)
             self.company.customers_read_until = changes.read_until
@@ -149,14 +151,18 @@ class CustomerBook:
             return
         self._has_read_all = True
         everything = self.source.customers_changed_since(None)
+        with transaction.atomic():
+            self._forget_all_but(everything)
+            LogLine.objects.bulk_create(self._keep(everything.customers, everything.addresses))
+
+    def _forget_all_but(self, everything: CustomerChanges) -> None:
+        """Forgets the cards that Severa does not have any more."""
         there = {customer.guid for customer in everything.customers}
         known = SeveraCustomer.objects.filter(company=self.company)
         is_whole = bool(there) and not everything.unreadable
         gone = [pk for pk, guid in known.values_list("pk", "guid") if guid not in there] if is_whole else []
-        with transaction.atomic():
-            for start in range(0, len(gone), 500):
-                known.filter(pk__in=gone[start : start + 500]).delete()
-            LogLine.objects.bulk_create(self._keep(everything.customers, everything.addresses))
+        for start in range(0, len(gone), 500):
+            known.filter(pk__in=gone[start : start + 500]).delete()
 
     def _keep_one(self, customer: Customer) -> None:
         with transaction.atomic():

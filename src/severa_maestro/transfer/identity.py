@@ -6,7 +6,10 @@ kinds; a number stays.
 
 from severa_maestro.companies.models import Company
 from severa_maestro.invoicing.invoice import Invoice, UnreadableInvoice
+from severa_maestro.invoicing.snapshot import as_named_now, booked_digest, is_same_booking
 from severa_maestro.transfer.ledger.models import SeveraId, Transfer
+
+_MADE_UP = "unreadable:"
 
 
 def find_transfer(company: Company, unit: str, arrived: Invoice | UnreadableInvoice) -> Transfer | None:
@@ -30,14 +33,33 @@ def is_number_taken(company: Company, unit: str, number: int | None, transfer: T
     return other is not None and (transfer is None or other.pk != transfer.pk)
 
 
-def find_twin(company: Company, unit: str, number: int | None, booked: str) -> str:
+def find_twin(company: Company, unit: str, invoice: Invoice) -> str:
     """The series of another stored invoice with this number and content; empty where there is none.
 
     A unit's id may have changed so that nothing tells the series apart.
     """
-    others = Transfer.objects.filter(company=company, number=number, stored_digest=booked).exclude(number=None)
-    twin = others.exclude(numbering_unit=unit).first()
-    return twin.numbering_unit if twin is not None else ""
+    others = Transfer.objects.filter(company=company, number=invoice.number).exclude(number=None)
+    for other in others.exclude(numbering_unit=unit).exclude(register_id=None):
+        stored = other.stored_invoice()
+        if stored is not None and is_same_booking(stored, invoice):
+            return other.numbering_unit
+    return ""
+
+
+def as_known(transfer: Transfer | None, arrived: Invoice) -> Invoice:
+    """The invoice as it is known here, where it is that one; else as it arrived.
+
+    One that was stored or dismissed when it came by the other way into Severa is the same as long as all that both
+    ways tell is the same. Then what the other way told of it holds on, under the ids that it has now.
+    """
+    if transfer is None or booked_digest(arrived) in {transfer.stored_digest, transfer.dismissed_digest}:
+        return arrived
+    is_dismissed = bool(transfer.dismissed_digest) and transfer.dismissed_digest == transfer.arrived_digest
+    settled = (transfer.stored_invoice(), transfer.arrived_invoice() if is_dismissed else None)
+    for known in settled:
+        if known is not None and known.not_told != arrived.not_told and is_same_booking(known, arrived):
+            return as_named_now(known, arrived)
+    return arrived
 
 
 def remember_id(transfer: Transfer, arrived: Invoice | UnreadableInvoice) -> None:
@@ -51,4 +73,9 @@ def _id_of(arrived: Invoice | UnreadableInvoice) -> str:
     """Severa's id; for an invoice whose id could not be read, what it looked like."""
     if arrived.guid or isinstance(arrived, Invoice):
         return arrived.guid
-    return f"unreadable:{arrived.fingerprint}"
+    return f"{_MADE_UP}{arrived.fingerprint}"
+
+
+def is_made_up(guid: str) -> bool:
+    """Whether an id is not Severa's, but stands for one that could not be read."""
+    return guid.startswith(_MADE_UP)

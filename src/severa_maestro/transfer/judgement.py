@@ -1,6 +1,6 @@
 """The judgement of one invoice: its customer, its products, and what the checks say."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from severa_maestro.companies.models import Company
 from severa_maestro.errors import DataError
@@ -73,6 +73,7 @@ class Judge:
         booked = booked_digest(invoice)
         seen = digest(unit, booked, invoice.buyer.customer_guid, invoice.credits_guid)
         customer = self.customers.find(invoice.buyer.customer_guid)
+        invoice = _with_card(invoice, customer)
         original = self._original(invoice, ask=transfer is None or transfer.state == State.FETCHED)
         circumstances = Circumstances(
             customer=customer,
@@ -81,9 +82,7 @@ class Judge:
             knows_original=original is not None,
             original_totals=_totals(original) if original else None,
             is_number_taken=is_number_taken(self.company, unit, invoice.number, transfer),
-            twin=""
-            if transfer is not None and transfer.is_stored
-            else find_twin(self.company, unit, invoice.number, booked),
+            twin="" if transfer is not None and transfer.is_stored else find_twin(self.company, unit, invoice),
             changed=self._changed(transfer, invoice, unit, booked),
             accepted=_accepted(transfer, seen),
         )
@@ -134,6 +133,13 @@ class Judge:
         if credited is None:
             return None
         return find_by_number(self.company, self.units.key_of(credited.numbering_unit), credited.number)
+
+
+def _with_card(invoice: Invoice, customer: Customer | None) -> Invoice:
+    """The invoice with the electronic address of its customer's card, where it does not tell one itself."""
+    if customer is None or "buyer.electronic_address" not in invoice.not_told:
+        return invoice
+    return replace(invoice, buyer=replace(invoice.buyer, electronic_address=customer.electronic_address))
 
 
 def _accepted(transfer: Transfer | None, seen: str) -> tuple[str, ...]:

@@ -135,6 +135,26 @@ LOG_MESSAGES: dict[str, Message] = {
         ),
         to_do=NOTHING_TO_DO,
     ),
+    "ids-converted": Message(
+        what=Text(
+            fi="Yhteys Severaan vaihtui toiseen rajapintaan. Uusiksi muunnettuja Severan tunnisteita: {count}.",
+            sv="Anslutningen till Severa bytte gränssnitt. Severas id:n som omvandlades till nya: {count}.",
+            en="The connection to Severa changed to its other API. Ids of Severa converted into new ones: {count}.",
+        ),
+        to_do=NOTHING_TO_DO,
+    ),
+    "ids-not-converted": Message(
+        what=Text(
+            fi="Yhteys Severaan vaihtui toiseen rajapintaan, eikä Severa muuntanut vanhoja tunnisteita: {reason}",
+            sv="Anslutningen till Severa bytte gränssnitt, och Severa omvandlade inte de gamla id:na: {reason}",
+            en="The connection to Severa changed to its other API, and Severa did not convert the old ids: {reason}",
+        ),
+        to_do=Text(
+            fi="Jo siirretyt laskut tunnetaan numerosarjasta ja numerosta, joten niitä ei viedä uudelleen.",
+            sv="De fakturor som redan överförts känns igen på nummerserie och nummer, så de förs inte över på nytt.",
+            en="Invoices transferred before are known by their number series and number, so none is transferred again.",
+        ),
+    ),
     "run-failed": Message(
         what=Text(
             fi="Ajo keskeytyi: {reason}", sv="Körningen avbröts: {reason}", en="The run was interrupted: {reason}"

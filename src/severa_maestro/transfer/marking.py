@@ -11,9 +11,10 @@ from severa_maestro.failpoints import reach
 from severa_maestro.invoicing.invoice import Invoice
 from severa_maestro.invoicing.snapshot import booked_digest
 from severa_maestro.language import Language, Text
-from severa_maestro.severa.source import SeveraSource
+from severa_maestro.severa.source import FoundInvoice, SeveraSource
 from severa_maestro.transfer import log, messages
 from severa_maestro.transfer.counts import Counts
+from severa_maestro.transfer.identity import as_known, remember_id
 from severa_maestro.transfer.ledger.models import (
     AWAITING_MARK,
     LogLine,
@@ -22,6 +23,7 @@ from severa_maestro.transfer.ledger.models import (
     Transfer,
     Unmarked,
 )
+from severa_maestro.transfer.units import UnitBook
 
 #: So many marks that Severa did not answer, and the run is broken off: it is not about one invoice.
 UNANSWERED_LIMIT = 3
@@ -50,6 +52,7 @@ class Marker:
 
     company: Company
     source: SeveraSource
+    units: UnitBook
     run: Run
     counts: Counts
     _refused_in_a_row: int = 0
@@ -117,17 +120,44 @@ class Marker:
         self._is_marked(transfer)
 
     def _settle(self, transfer: Transfer) -> None:
-        invoice = self.source.invoice(transfer.guid)
+        invoice = self._look_up(transfer)
         if invoice is None:
             self._leave(transfer, Unmarked.GONE)
         elif not isinstance(invoice, Invoice):
             self._leave(transfer, Unmarked.REFUSED, reason=invoice.reason)
         elif invoice.status == self.company.transferred_status:
             self._is_marked(transfer)
-        elif invoice.status == self.company.waiting_status and booked_digest(invoice) == transfer.stored_digest:
+        elif invoice.status == self.company.waiting_status and self._is_as_stored(transfer, invoice):
             self._set_status(transfer)
         elif invoice.status != self.company.waiting_status:
             self._leave(transfer, Unmarked.ELSEWHERE, status=invoice.status)
+
+    def _look_up(self, transfer: Transfer) -> FoundInvoice | None:
+        """The invoice by its id or, the first time that Severa does not know that, by its number."""
+        refusal = None
+        try:
+            invoice = self.source.invoice(transfer.guid)
+        except DataError as error:  # nor does Severa always say so of an id that it does not know
+            invoice, refusal = None, error
+        if invoice is None and transfer.unmarked != Unmarked.GONE:
+            invoice = self._by_number(transfer)
+        if invoice is None and refusal is not None:
+            raise refusal
+        return invoice
+
+    def _by_number(self, transfer: Transfer) -> FoundInvoice | None:
+        """The invoice under a new id: Severa has changed ids before, and each way into it has its own."""
+        for invoice in self.source.invoices_numbered(transfer.number) if transfer.number is not None else ():
+            if invoice.guid and self.units.key_of(invoice.numbering_unit) == transfer.numbering_unit:
+                with transaction.atomic():
+                    transfer.guid = invoice.guid
+                    transfer.save(update_fields=["guid", "changed_at"])
+                    remember_id(transfer, invoice)
+                return invoice
+        return None
+
+    def _is_as_stored(self, transfer: Transfer, invoice: Invoice) -> bool:
+        return booked_digest(as_known(transfer, invoice)) == transfer.stored_digest
 
     def _is_marked(self, transfer: Transfer) -> None:
         again = transfer.state == State.TRANSFERRED
@@ -152,7 +182,7 @@ class Marker:
 
     def _write_severa_log(self, transfer: Transfer) -> None:
         """Tells it in the invoice's own log in Severa too, where the company wants that. A failure only warns."""
-        if not self.company.writes_severa_log:
+        if not (self.company.writes_severa_log and self.source.keeps_log):
             return
         text = _SEVERA_LOG_TEXT.say(Language(self.company.language))
         try:

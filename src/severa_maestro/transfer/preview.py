@@ -14,7 +14,7 @@ from severa_maestro.severa.source import SeveraSource
 from severa_maestro.transfer.arrivals import Arrived, is_said_already
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.customers import CustomerBook
-from severa_maestro.transfer.identity import find_transfer
+from severa_maestro.transfer.identity import as_known, find_transfer
 from severa_maestro.transfer.judgement import Judge
 from severa_maestro.transfer.ledger.models import State, Transfer
 from severa_maestro.transfer.registration import Registration
@@ -68,7 +68,8 @@ def _foresee(company: Company, judge: Judge, arrived: Arrived) -> Foreseen:
     if not isinstance(arrived, Invoice):
         is_new = transfer is None or not is_said_already(transfer, arrived)
         state = State(transfer.state) if transfer is not None and not is_new else State.BLOCKED
-        return Foreseen(arrived, state, (blocking("unreadable", reason=arrived.reason),), is_new=is_new)
+        return Foreseen(arrived, state, (blocking(arrived.code, reason=arrived.reason),), is_new=is_new)
+    arrived = as_known(transfer, arrived)
     booked = booked_digest(arrived)
     if transfer is not None and transfer.dismissed_digest == booked:
         return Foreseen(arrived, State.DISMISSED, is_new=False)

@@ -25,6 +25,7 @@ from severa_maestro.transfer.judgement import Judge
 from severa_maestro.transfer.ledger.models import LogLine, Run, Transfer
 from severa_maestro.transfer.lock import company_lock
 from severa_maestro.transfer.marking import Marker
+from severa_maestro.transfer.moving import take_over_ids
 from severa_maestro.transfer.registration import Registration
 from severa_maestro.transfer.statuses import check_statuses
 from severa_maestro.transfer.units import UnitBook
@@ -57,7 +58,7 @@ def run_company(
     """Makes one run over a company.
 
     1. Nobody else runs this company meanwhile.
-    2. The two statuses are there.
+    2. The two statuses are there. After a move to the other way into Severa, its ids are made known.
     3. Changed customers come to Maestro.
     4. Each waiting invoice is stored and marked, or blocked, on its own.
     5. What an earlier run stored but could not mark is looked after.
@@ -105,6 +106,7 @@ class _Going:
         customers = CustomerBook(self.company, source, registration, self.run, writes=True)
         try:
             check_statuses(self.company, source.statuses())
+            take_over_ids(self.company, source, self.run)
             customers.read_changes()
             self._take_in_all(source, customers)
         finally:
@@ -129,7 +131,7 @@ class _Going:
         """Steps 4 and 5."""
         units = UnitBook(self.company, source, writes=True)
         judge = Judge(self.company, source, self.target.catalogue(), customers, units)
-        marker = Marker(self.company, source, self.run, self.counts)
+        marker = Marker(self.company, source, units, self.run, self.counts)
         arrivals = Arrivals(self.company, self.target, judge, marker, self.run, self.counts)
         waiting = dict(Transfer.objects.filter(company=self.company, is_waiting=True).values_list("pk", "guid"))
         for page in source.invoices_in(self.company.waiting_status, known=set(waiting.values())):

@@ -1,0 +1,121 @@
+"""The options of a company's way into Severa: SOAP with a key, or REST with a client and its secret."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from severa_maestro.cli import messages
+from severa_maestro.companies.models import REQUESTS_PER_SECOND, Connection
+from severa_maestro.errors import ConfigurationError
+from severa_maestro.language import Message
+from severa_maestro.severa.http import checked_url
+
+SoapUrl = Annotated[str | None, typer.Option(help="Address of Severa's SOAP API.", show_default="Severa's own")]
+KeyFile = Annotated[
+    Path | None,
+    typer.Option(help="SOAP: file that holds the API key. Without it: SEVERA_MAESTRO_KEY, or a prompt."),
+]
+RestUrl = Annotated[str | None, typer.Option(help="Address of Severa's REST API.", show_default="Severa's own")]
+ClientId = Annotated[str | None, typer.Option(help="REST: the client's id.")]
+SecretFile = Annotated[
+    Path | None,
+    typer.Option(help="REST: file that holds the client's secret. Without it: SEVERA_MAESTRO_SECRET, or a prompt."),
+]
+RequestsPerSecond = Annotated[
+    float | None,
+    typer.Option(
+        min=0.1,
+        max=100,
+        help=f"REST: how many requests a second at most; {REQUESTS_PER_SECOND} at first. Severa allows 10 in all.",
+    ),
+]
+
+#: Severa's own, as its documentation names them.
+SEVERA_SOAP_URL: Final = "https://sync.severa.com/webservice/S3/API.svc"
+SEVERA_REST_URL: Final = "https://api.severa.visma.com/rest-api"
+
+KEY_VARIABLE: Final = "SEVERA_MAESTRO_KEY"
+SECRET_VARIABLE: Final = "SEVERA_MAESTRO_SECRET"  # noqa: S105 its name, not itself
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """What was given of a way in; None where nothing was."""
+
+    soap_url: str | None = None
+    key_file: Path | None = None
+    rest_url: str | None = None
+    client_id: str | None = None
+    secret_file: Path | None = None
+    requests_per_second: float | None = None
+
+    def apply(self, connection: Connection) -> None:
+        """Changes the connection to what was given. What was not stays, as long as the way in is the same.
+
+        Raises:
+            ConfigurationError: the options contradict each other, or something is missing or unusable.
+        """
+        if self._way(connection) == Connection.Way.REST:
+            self._apply_rest(connection)
+        else:
+            self._apply_soap(connection)
+
+    def _way(self, connection: Connection) -> Connection.Way:
+        is_soap = (self.soap_url, self.key_file) != (None, None)
+        is_rest = (self.rest_url, self.client_id, self.secret_file, self.requests_per_second) != (None,) * 4
+        if is_soap and is_rest:
+            raise ConfigurationError("ways-mixed", messages.WAYS_MIXED)
+        if is_soap or is_rest:
+            return Connection.Way.REST if is_rest else Connection.Way.SOAP
+        return Connection.Way(connection.way or Connection.Way.SOAP)
+
+    def _apply_soap(self, connection: Connection) -> None:
+        stays = connection.way == Connection.Way.SOAP
+        url = checked_url(self.soap_url or (connection.url if stays else SEVERA_SOAP_URL))
+        if not (stays and self.soap_url and self.key_file is None and not os.environ.get(KEY_VARIABLE)):
+            key = _read_secret(self.key_file, KEY_VARIABLE, "Severa API key", messages.KEY_MISSING)
+            connection.key = key
+        connection.go(Connection.Way.SOAP)
+        connection.url, connection.client_id = url, ""
+
+    def _apply_rest(self, connection: Connection) -> None:
+        stays = connection.way == Connection.Way.REST
+        url = checked_url(self.rest_url or (connection.url if stays else SEVERA_REST_URL))
+        client_id = (self.client_id or (connection.client_id if stays else "")).strip()
+        if not client_id:
+            raise ConfigurationError("client-id-missing", messages.CLIENT_ID_MISSING)
+        changes_something = any((self.rest_url, self.requests_per_second))
+        is_new_client = client_id != connection.client_id
+        given = self.secret_file is not None or os.environ.get(SECRET_VARIABLE)
+        if given or is_new_client or not stays or not changes_something:
+            connection.key = _read_secret(
+                self.secret_file, SECRET_VARIABLE, "Severa client secret", messages.SECRET_MISSING
+            )
+        connection.go(Connection.Way.REST)
+        connection.url, connection.client_id = url, client_id
+        connection.requests_per_second = self.requests_per_second or connection.requests_per_second
+
+
+def _read_secret(path: Path | None, variable: str, prompt: str, missing: Message) -> str:
+    """A secret from a file, the environment or a prompt; never from an argument, which other users can see."""
+    if path is not None:
+        try:
+            secret = path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = type(error).__name__ if isinstance(error, UnicodeDecodeError) else error.strerror
+            raise ConfigurationError(
+                "key-file-unreadable", messages.KEY_FILE_UNREADABLE, path=path, reason=reason
+            ) from error
+    else:
+        secret = os.environ.get(variable) or _ask(prompt)
+    if not secret.strip():
+        raise ConfigurationError("key-missing", missing)
+    return secret.strip()
+
+
+def _ask(prompt: str) -> str:
+    return str(typer.prompt(prompt, hide_input=True)) if sys.stdin.isatty() else ""

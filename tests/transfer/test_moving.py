@@ -1,0 +1,215 @@
+"""A company moves from SOAP to REST, or back: nothing is booked twice, and nothing that waited is lost."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from severa_maestro.companies.models import Connection
+from severa_maestro.maestro.registers.models import RegisterCustomer, SalesInvoice
+from severa_maestro.transfer import decisions
+from severa_maestro.transfer.ledger.models import LogLine, NumberingUnit, SeveraId, State, Transfer
+from tests.transfer.conftest import MakeWorld, World
+
+#: From, to, and whether Severa converts ids on the way.
+MOVES = [
+    pytest.param("soap", "rest", True, id="soap to rest"),
+    pytest.param("soap", "rest", False, id="soap to rest without conversion"),
+    pytest.param("rest", "soap", True, id="rest to soap"),
+]
+MARKS = {"soap": "SetInvoiceStatus", "rest": "PATCH /v1/invoices/{guid}"}
+
+
+def a_world(make_world: MakeWorld, start: str, converts: bool, **settings: object) -> World:
+    world = make_world(converts_ids=converts, **settings)
+    world.go(start)
+    world.company.connection.moved_from = ""
+    world.company.connection.save()
+    return world
+
+
+def numbers(world: World, state: State) -> list[int | None]:
+    return sorted(Transfer.objects.filter(state=state, number__isnull=False).values_list("number", flat=True))
+
+
+def errors_of_invoices() -> list[tuple[object, ...]]:
+    """What is said of invoices with a number: without one, nothing tells an invoice whose id has changed."""
+    lines = LogLine.objects.filter(level=LogLine.Level.ERROR).exclude(invoice_number=None)
+    return list(lines.values_list("code", "invoice_number", "values"))
+
+
+@pytest.mark.parametrize(("start", "goal", "converts"), MOVES)
+def test_the_whole_set_moves_across(make_world: MakeWorld, start: str, goal: str, converts: bool) -> None:
+    """Transferred, blocked and waiting invoices, and those that came back."""
+    world = a_world(make_world, start, converts)
+    world.run()
+    transferred, blocked = numbers(world, State.TRANSFERRED), numbers(world, State.BLOCKED)
+    customers, units = RegisterCustomer.objects.count(), NumberingUnit.objects.count()
+    errors = errors_of_invoices()
+    for number in transferred[:3]:
+        world.severa.state.put_back_to_waiting(number)
+    world.severa.state.add_invoices(4)
+
+    world.go(goal)
+    outcome = world.run()
+
+    assert outcome.error is None
+    assert outcome.counts.stored == 4
+    assert outcome.counts.transferred == 4 + 3
+    assert SalesInvoice.objects.count() == len(transferred) + 4
+    assert numbers(world, State.BLOCKED) == blocked
+    assert set(transferred) < set(numbers(world, State.TRANSFERRED))
+    assert RegisterCustomer.objects.count() == customers
+    assert NumberingUnit.objects.count() == units
+    assert errors_of_invoices() == errors
+    assert not Connection.objects.get().moved_from
+    waiting = [
+        world.severa.state.invoice(each.key) for each in world.severa.state.invoices_in(world.severa.waiting_status)
+    ]
+    assert {each.expected for each in waiting} == {"blocked"}
+
+
+@pytest.mark.parametrize(("start", "goal", "converts"), MOVES)
+def test_one_that_was_stored_but_not_marked_is_marked_by_the_other_way(
+    make_world: MakeWorld, start: str, goal: str, converts: bool
+) -> None:
+    world = a_world(make_world, start, converts, invoices=3, clean=True)
+    world.severa.faults.plant("general-failure", MARKS[start], times=None)
+    world.run()
+    assert len(numbers(world, State.STORED)) == 3
+    world.severa.faults.clear()
+
+    world.go(goal)
+    outcome = world.run()
+
+    assert outcome.counts.stored == 0
+    assert len(numbers(world, State.TRANSFERRED)) == 3
+    assert not list(world.severa.state.invoices_in(world.severa.waiting_status))
+    assert SalesInvoice.objects.count() == 3
+
+
+@pytest.mark.parametrize(("start", "goal", "converts"), MOVES)
+def test_one_whose_mark_reached_severa_unseen_is_found_by_the_other_way(
+    make_world: MakeWorld, start: str, goal: str, converts: bool
+) -> None:
+    """It is in the transferred status, so that no walk over the waiting ones brings it."""
+    world = a_world(make_world, start, converts, invoices=3, clean=True)
+    world.severa.faults.plant("cut-after", MARKS[start], times=None)
+    world.run()
+    assert numbers(world, State.STORED)
+    for number in numbers(world, State.STORED):
+        world.severa.state.set_status(number, world.severa.transferred_status)
+    world.severa.faults.clear()
+
+    world.go(goal)
+    world.run()
+
+    assert len(numbers(world, State.TRANSFERRED)) == 3
+    assert world.log("mark-gone") == []
+    assert SalesInvoice.objects.count() == 3
+
+
+@pytest.mark.parametrize(("start", "goal", "converts"), MOVES)
+def test_one_that_changed_meanwhile_waits_for_a_person(
+    make_world: MakeWorld, start: str, goal: str, converts: bool
+) -> None:
+    world = a_world(make_world, start, converts, invoices=3, clean=True)
+    world.run()
+    number = numbers(world, State.TRANSFERRED)[0]
+    assert number is not None
+    invoice = world.severa.state.invoice(number)
+    row = replace(invoice.rows[0], text="Aivan toinen teksti")
+    world.severa.state.edit_invoice(number, rows=(row, *invoice.rows[1:]))
+    world.severa.state.put_back_to_waiting(number)
+
+    world.go(goal)
+    outcome = world.run()
+
+    assert (outcome.counts.stored, outcome.counts.blocked) == (0, 1)
+    assert world.transfer(number).get_findings()[0].code == "changed-since-stored"
+    assert SalesInvoice.objects.count() == 3
+
+
+@pytest.mark.parametrize(("start", "goal", "converts"), MOVES)
+def test_what_a_person_dismissed_stays_dismissed(make_world: MakeWorld, start: str, goal: str, converts: bool) -> None:
+    world = a_world(make_world, start, converts)
+    world.run()
+    number = world.severa.state.entry("currency-without-rate").number
+    assert number is not None
+    decisions.dismiss(Transfer.objects.get(number=number), actor="kirjanpitäjä", reason="jo Maestrossa")
+
+    world.go(goal)
+    world.run()
+
+    assert Transfer.objects.get(number=number).state == State.DISMISSED
+    assert not SalesInvoice.objects.filter(number=number).exists()
+
+
+@pytest.mark.parametrize(("start", "goal", "converts"), MOVES)
+def test_a_credit_note_finds_its_original_of_the_other_way(
+    make_world: MakeWorld, start: str, goal: str, converts: bool
+) -> None:
+    world = a_world(make_world, start, converts)
+    credit = world.severa.state.entry("full-credit-note").key
+    world.severa.state.set_status(credit, "Hyväksytty")
+    world.run()
+    world.severa.state.set_status(credit, world.severa.waiting_status)
+
+    world.go(goal)
+    world.run()
+
+    stored = SalesInvoice.objects.get(number=world.severa.state.entry("full-credit-note").number)
+    assert stored.credits is not None
+    assert stored.credits.number == world.severa.state.entry("credited-invoice").number
+    assert stored.total_including_vat == -stored.credits.total_including_vat != Decimal(0)
+
+
+def test_there_and_back_again(make_world: MakeWorld) -> None:
+    world = a_world(make_world, "soap", True)
+    world.run()
+    before = SalesInvoice.objects.count()
+    for goal in ("rest", "soap", "rest"):
+        for number in numbers(world, State.TRANSFERRED)[:5]:
+            world.severa.state.put_back_to_waiting(number)
+        world.go(goal)
+        outcome = world.run()
+        assert (outcome.error, outcome.counts.stored, outcome.counts.transferred) == (None, 0, 5)
+    assert SalesInvoice.objects.count() == before
+
+
+def test_a_move_that_is_taken_back_before_a_run_moves_nothing(make_world: MakeWorld) -> None:
+    world = a_world(make_world, "soap", True, invoices=3, clean=True)
+    world.run()
+    world.go("rest")
+    assert world.company.connection.moved_from == "soap"
+    world.go("soap")
+    assert world.company.connection.moved_from == ""
+
+
+def test_ids_are_converted_in_batches_and_only_once(make_world: MakeWorld) -> None:
+    world = a_world(make_world, "soap", True, invoices=250, clean=True)
+    world.run()
+    ids = SeveraId.objects.count()
+    world.go("rest")
+    world.run()
+    convert = "POST /v1/guids/convert"
+    calls = world.severa.calls[convert]
+    assert ids // 100 < calls <= ids // 100 + 2
+    assert SeveraId.objects.count() == 2 * ids
+    world.run()
+    assert world.severa.calls[convert] == calls
+
+
+def test_a_move_that_is_cut_goes_on_in_the_next_run(make_world: MakeWorld) -> None:
+    world = a_world(make_world, "soap", True, invoices=150, clean=True)
+    world.run()
+    world.go("rest")
+    world.severa.faults.plant("http-503", "POST /v1/guids/convert", skip=1, times=4)
+    outcome = world.run()
+    assert outcome.error is not None
+    assert outcome.error.kind == "transient"
+    assert Connection.objects.get().moved_from == "soap"
+    world.severa.faults.clear()
+    assert world.run().error is None
+    assert SeveraId.objects.count() == 2 * 150
+    assert Connection.objects.get().moved_from == ""
