@@ -52,13 +52,15 @@ class Machine:
         assert done.returncode == 0, done.stdout + done.stderr
         return json.loads(done.stdout)
 
-    def add_company(self, severa: Sandbox, name: str = COMPANY, **variables: str) -> None:
+    def add_company(self, severa: Sandbox, name: str = COMPANY, *, way: str = "soap", **variables: str) -> None:
         """Sets a company up as the README says."""
         key_file = self.folder / "severa-key"
-        key_file.write_text(severa.soap_key, encoding="utf-8")
+        key_file.write_text(severa.soap_key if way == "soap" else severa.client_secret, encoding="utf-8")
         products = self.folder / "products.csv"
         write_products(severa.state, products)
-        connection = ("--soap-url", severa.soap_url, "--key-file", str(key_file))
+        over_soap = ("--soap-url", severa.soap_url, "--key-file", str(key_file))
+        over_rest = ("--rest-url", severa.rest_url, "--client-id", severa.client_id, "--secret-file", str(key_file))
+        connection = over_soap if way == "soap" else (*over_rest, "--requests-per-second", "100")
         statuses = ("--waiting", severa.waiting_status, "--transferred", severa.transferred_status)
         for words in (("company", "add", name, *connection, *statuses), ("products", "import", name, str(products))):
             done = self.run(*words, **variables)

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from severa_maestro.failpoints import POINTS
-from severa_maestro.sandbox import Sandbox
+from severa_maestro.sandbox import Sandbox, SandboxSettings
 from tests.cli.machine import COMPANY, Machine
 
 SIGKILLED = -9
@@ -35,22 +35,40 @@ def test_runs_killed_again_and_again_are_made_whole(any_machine: Machine, severa
     assert_whole(any_machine, severa)
 
 
+def test_over_rest_runs_killed_again_and_again_are_made_whole(machine: Machine) -> None:
+    with Sandbox(SandboxSettings(rate=0)) as severa:
+        machine.add_company(severa, way="rest")
+        for point in (
+            "stored:3",
+            "marked:5",
+            "before-commit:2",
+            "transferred:4",
+            "page-fetched:30",
+            "marked",
+            "stored",
+        ):
+            assert machine.run("run", COMPANY, SEVERA_MAESTRO_FAIL_POINT=point).returncode == SIGKILLED
+        machine.ask("run", COMPANY)
+        assert_whole(machine, severa, way="rest")
+
+
 def _somewhere_in_the_middle(point: str) -> str:
     once_a_run = {"run-started", "customers-read", "customers-stored", "walk-ended", "run-ended"}
     return point if point in once_a_run else f"{point}:4"
 
 
-def assert_whole(machine: Machine, severa: Sandbox) -> None:
+def assert_whole(machine: Machine, severa: Sandbox, *, way: str = "soap") -> None:
     """Every waiting invoice is transferred or blocked as its hard case says; both sides have the same sums."""
     expected = Counter(
         invoice.expected
         for invoice in (severa.state.invoice(entry.key) for entry in severa.state.invoices.in_order())
         if invoice.expected != "untouched"
     )
+    opaque = severa.state.opaque if way == "soap" else severa.state.rest_opaque
     transfers = machine.ask("transfers", COMPANY)
     assert Counter(transfer["state"] for transfer in transfers) == expected
     marked = {
-        severa.state.opaque(entry.key): entry
+        opaque(entry.key): entry
         for entry in severa.state.invoices_in(severa.transferred_status)
         if entry.expected != "untouched"
     }

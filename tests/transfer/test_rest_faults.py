@@ -2,11 +2,13 @@
 
 import pytest
 
+from severa_maestro.companies.models import REQUESTS_PER_SECOND
 from severa_maestro.language import Language
 from severa_maestro.sandbox import Exchange
 from severa_maestro.transfer.ledger.models import State, Transfer
 from severa_maestro.transfer.run import Outcome
 from tests.transfer.conftest import MakeWorld, World
+from tests.transfer.test_both_registers import dump
 
 pytestmark = pytest.mark.parametrize("way", ["rest"])
 
@@ -120,13 +122,28 @@ class Numbers:
 
 
 def test_429_to_every_seventh_call_ends_in_the_same_state(make_world: MakeWorld) -> None:
-    world = make_world(retry_after="none")
-    world.severa.faults.plant("rate-limit", times=None, every=7)
+    calm, busy = make_world(), make_world(retry_after="none")
+    busy.severa.faults.plant("rate-limit", times=None, every=7)
+    outcomes = [world.run() for world in (calm, busy)]
+    assert [each.error for each in outcomes] == [None, None]
+    assert busy.severa.refused_calls.total() >= 9
+    assert dump(calm.company) == dump(busy.company)
+    states = [
+        sorted(Transfer.objects.filter(company=world.company).values_list("numbering_unit", "number", "state"), key=str)
+        for world in (calm, busy)
+    ]
+    assert states[0] == states[1]
+    assert (outcomes[1].counts.transferred, outcomes[1].counts.blocked) == (52, 8)
+
+
+def test_at_severas_own_pace_no_request_is_refused(make_world: MakeWorld) -> None:
+    world = make_world(invoices=40, clean=True, rate=10)
+    world.company.connection.requests_per_second = REQUESTS_PER_SECOND
+    world.company.connection.save()
     outcome = world.run()
-    assert outcome.error is None
-    assert (outcome.counts.transferred, outcome.counts.blocked) == (52, 8)
-    for transfer in Transfer.objects.all():
-        assert transfer.state == world.severa.state.entry(world.severa.state.key_of(transfer.guid)).expected
+    assert outcome.counts.transferred == 40
+    assert not world.severa.refused_calls
+    assert outcome.counts.severa_calls <= 40 * 2.2
 
 
 def test_a_mark_that_severa_only_claims_is_not_believed(clean_world: World) -> None:
