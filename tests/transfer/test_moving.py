@@ -200,6 +200,22 @@ def test_ids_are_converted_in_batches_and_only_once(make_world: MakeWorld) -> No
     assert world.severa.calls[convert] == calls
 
 
+@pytest.mark.parametrize(("start", "goal"), [("soap", "rest"), ("rest", "soap")])
+def test_a_move_to_the_severa_of_another_organisation_is_stopped(make_world: MakeWorld, start: str, goal: str) -> None:
+    """Its customers would take the place of ours, and its invoices look like changed ones of ours."""
+    ours = a_world(make_world, start, True, invoices=3, clean=True)
+    ours.run()
+    customers = list(RegisterCustomer.objects.order_by("pk").values())
+    for unit in list(ours.severa.state.units):
+        ours.severa.state.units.put(replace(unit, code=f"X{unit.code}", name=f"Toinen {unit.name}"))
+    ours.go(goal)
+    outcome = ours.run()
+    assert outcome.error is not None
+    assert outcome.error.code == "severa-is-another"
+    assert list(RegisterCustomer.objects.order_by("pk").values()) == customers
+    assert Connection.objects.get().moved_from == start
+
+
 def test_a_move_that_is_cut_goes_on_in_the_next_run(make_world: MakeWorld) -> None:
     world = a_world(make_world, "soap", True, invoices=150, clean=True)
     world.run()

@@ -103,7 +103,7 @@ class SeveraSource(Protocol):
         """This way's ids for ids of the other way in, batch by batch, as far as Severa tells them.
 
         Raises:
-            ConfigurationError: Severa does not allow it.
+            DataError: Severa does not convert ids for this company.
         """
 
     def set_status(self, guid: str, status: str) -> None:

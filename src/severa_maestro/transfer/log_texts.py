@@ -141,7 +141,11 @@ LOG_MESSAGES: dict[str, Message] = {
             sv="Anslutningen till Severa bytte gränssnitt. Severas id:n som omvandlades till nya: {count}.",
             en="The connection to Severa changed to its other API. Ids of Severa converted into new ones: {count}.",
         ),
-        to_do=NOTHING_TO_DO,
+        to_do=Text(
+            fi="Muut laskut tunnetaan numerosarjasta ja numerosta, joten mitään ei viedä uudelleen.",
+            sv="Övriga fakturor känns igen på nummerserie och nummer, så ingenting förs över på nytt.",
+            en="The other invoices are known by their number series and number, so nothing is transferred again.",
+        ),
     ),
     "ids-not-converted": Message(
         what=Text(

@@ -177,3 +177,16 @@ CUSTOMER_NOT_REGISTERED = Message(
         en="Give the customer another number in Severa.",
     ),
 )
+
+SEVERA_IS_ANOTHER = Message(
+    what=Text(
+        fi="Yhteys vie toisen organisaation Severaan: siellä ei ole yhtään yksikköä, jonka laskuja on jo siirretty ({known}). Siellä on: {there}.",
+        sv="Anslutningen leder till en annan organisations Severa: där finns ingen enhet vars fakturor redan överförts ({known}). Där finns: {there}.",
+        en="The connection leads to another organisation's Severa: it has none of the units whose invoices were transferred ({known}). It has: {there}.",
+    ),
+    to_do=Text(
+        fi="Vaihda yhteys oikeaan: severa-maestro company connect. Toiselle organisaatiolle lisätään oma yritys: severa-maestro company add.",
+        sv="Byt till rätt anslutning: severa-maestro company connect. En annan organisation läggs till som ett eget företag: severa-maestro company add.",
+        en="Change the connection to the right one: severa-maestro company connect. Another organisation is a company of its own: severa-maestro company add.",
+    ),
+)

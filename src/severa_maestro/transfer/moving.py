@@ -10,13 +10,14 @@ from dataclasses import replace
 from django.db import transaction
 
 from severa_maestro.companies.models import Company
-from severa_maestro.errors import ConfigurationError, ContractError, DataError
+from severa_maestro.errors import ConfigurationError, DataError
 from severa_maestro.invoicing.snapshot import customer_from_json, customer_to_json
 from severa_maestro.severa.source import SeveraSource
-from severa_maestro.transfer import log
+from severa_maestro.transfer import log, messages
 from severa_maestro.transfer.identity import is_made_up
 from severa_maestro.transfer.ledger.models import (
     LogLine,
+    NumberingUnit,
     NumberingUnitId,
     Run,
     SeveraAddress,
@@ -29,26 +30,46 @@ from severa_maestro.transfer.ledger.models import (
 def take_over_ids(company: Company, source: SeveraSource, run: Run) -> None:
     """Does nothing unless the company has moved. Cut, it begins anew in the next run: to do it twice does no harm.
 
-    1. The new ids of invoices, units and customers are asked for and kept, batch by batch.
-    2. All customers are to be read again, with their addresses, which are known by the new ids alone.
+    1. It must be the same Severa: else two companies' customers would become one another.
+    2. The new ids of invoices, units and customers are asked for and kept, batch by batch.
+    3. All customers are to be read again, with their addresses, which are known by the new ids alone.
 
     Raises:
+        ConfigurationError: it is another organisation's Severa.
         TransientError, QuotaError: Severa cannot be asked now.
     """
     if not company.connection.moved_from:
         return
+    _check_organisation(company, source)
     try:
         count = sum(_take_over(company, converted) for converted in source.converted_ids(_known_ids(company)))
-        lines = [_line(company, run, "ids-converted", count=count)] if count else []
-    except (ConfigurationError, ContractError, DataError) as error:
-        lines = [_line(company, run, "ids-not-converted", reason=error.as_text())]
+        line = _line(company, run, "ids-converted", count=count)
+    except DataError as error:
+        line = _line(company, run, "ids-not-converted", reason=error.as_text())
     with transaction.atomic():
         SeveraAddress.objects.filter(company=company).delete()
         company.customers_read_until = None
         company.save(update_fields=["customers_read_until"])
         company.connection.moved_from = ""
         company.connection.save(update_fields=["moved_from"])
-        LogLine.objects.bulk_create(lines)
+        line.save()
+
+
+def _check_organisation(company: Company, source: SeveraSource) -> None:
+    """A unit whose series has given a number must be there, by its code or name."""
+    known = NumberingUnit.objects.filter(company=company)
+    names = {name.casefold() for unit in known for name in (unit.code, unit.name) if name}
+    if not names:
+        return
+    units = source.business_units()
+    if names.isdisjoint(name.casefold() for unit in units for name in (unit.code, unit.name)):
+        there = ", ".join(unit.name or unit.code for unit in units) or "–"
+        raise ConfigurationError(
+            "severa-is-another",
+            messages.SEVERA_IS_ANOTHER,
+            known=", ".join(sorted(unit.key for unit in known)),
+            there=there,
+        )
 
 
 def _known_ids(company: Company) -> list[str]:

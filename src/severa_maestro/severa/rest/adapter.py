@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
-from severa_maestro.errors import DataError
+from severa_maestro.errors import DataError, SeveraMaestroError
 from severa_maestro.invoicing.invoice import BusinessUnit, RowKind, UnreadableInvoice
 from severa_maestro.invoicing.parties import Customer, CustomerAddress
 from severa_maestro.severa.http import HttpOptions
 from severa_maestro.severa.record_errors import INVOICE_NOT_FOUND, MemberError
 from severa_maestro.severa.rest import errors, register_mapping, routes
-from severa_maestro.severa.rest.client import Query, RestClient, written_moment
+from severa_maestro.severa.rest.client import Query, RestClient, RestReply, written_moment
 from severa_maestro.severa.rest.mapping import (
     basis_of,
     complete_invoice,
@@ -140,10 +140,18 @@ class RestSource:
         """REST's ids for ids of SOAP, in batches; what has none is not among them."""
         left = iter(ids)
         while batch := list(islice(left, IDS_A_CALL)):
-            reply = self._client.ask(routes.CONVERT_IDS, content=batch)
+            reply = self._converted(batch)
             records = reply.content if reply is not None and isinstance(reply.content, list) else []
             found = (ConversionValues.read(each) for each in records if isinstance(each, dict))
             yield {each.guid: each.converted for each in found if each.guid and each.converted}
+
+    def _converted(self, batch: Sequence[str]) -> RestReply | None:
+        try:
+            return self._client.ask(routes.CONVERT_IDS, content=batch)
+        except SeveraMaestroError as error:
+            if error.code not in errors.CONVERSION_REFUSALS:
+                raise
+            raise errors.IDS_NOT_CONVERTED.error(said=error.values.get("said") or error.code) from error
 
     def set_status(self, guid: str, status: str) -> None:
         """Sets an invoice's status by its name, and looks whether it is set. Safe to repeat."""

@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass, field
 
 from severa_maestro.errors import ConfigurationError, ContractError, DataError, QuotaError, TransientError
+from severa_maestro.severa.http_errors import ADDRESS_WRONG
 from severa_maestro.severa.meaning import Meaning, message
 from severa_maestro.severa.rest.routes import Route
 
@@ -277,6 +278,30 @@ STATUS_NOT_THERE = Meaning(
     ),
 )
 
+IDS_NOT_CONVERTED = Meaning(
+    DataError,
+    "severa-ids-not-converted",
+    message(
+        fi=(
+            "Severa ei muunna tunnisteita ({said}).",
+            "Laskut tunnetaan numerosarjasta ja numerosta.",
+        ),
+        sv=(
+            "Severa omvandlar inte id:n ({said}).",
+            "Fakturorna känns igen på nummerserie och nummer.",
+        ),
+        en=(
+            "Severa converts no ids ({said}).",
+            "Invoices are known by their number series and number.",
+        ),
+    ),
+)
+
+#: What keeps ids from being converted, and nothing else from being done.
+CONVERSION_REFUSALS = frozenset(
+    {PERMISSION_DENIED.code, FEATURE_MISSING.code, REQUEST_REFUSED.code, ADDRESS_WRONG.code}
+)
+
 PAGE_REPEATED = Meaning(
     ContractError,
     "severa-page-repeated",
@@ -370,5 +395,6 @@ REST_MEANINGS = (
     REST_RECORD_REFUSED,
     MARK_NOT_TAKEN,
     STATUS_NOT_THERE,
+    IDS_NOT_CONVERTED,
     PAGE_REPEATED,
 )
