@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from severa_maestro.companies.models import Connection
 from severa_maestro.maestro.registers.models import RegisterCustomer, SalesInvoice
+from severa_maestro.severa.rest import errors, routes
+from severa_maestro.severa.rest.client import RestClient, RestReply
+from severa_maestro.severa.rest.routes import Route
 from severa_maestro.transfer import decisions
 from severa_maestro.transfer.ledger.models import LogLine, NumberingUnit, SeveraId, State, Transfer
 from tests.transfer.conftest import MakeWorld, World
+from tests.transfer.test_both_registers import dump
 
 #: From, to, and whether Severa converts ids on the way.
 MOVES = [
@@ -180,10 +185,84 @@ def test_there_and_back_again(make_world: MakeWorld) -> None:
 def test_a_move_that_is_taken_back_before_a_run_moves_nothing(make_world: MakeWorld) -> None:
     world = a_world(make_world, "soap", True, invoices=3, clean=True)
     world.run()
+    before = dump(world.company)
     world.go("rest")
-    assert world.company.connection.moved_from == "soap"
     world.go("soap")
-    assert world.company.connection.moved_from == ""
+    assert world.run().error is None
+    assert dump(world.company) == before
+
+
+@pytest.mark.parametrize("cut", [False, True])
+def test_customers_renamed_after_a_move_back_are_still_themselves(make_world: MakeWorld, cut: bool) -> None:
+    """The ids that a customer had by SOAP are kept, though REST tells none of them."""
+    world = a_world(make_world, "soap", True, invoices=10, clean=True)
+    world.run()
+    customers = RegisterCustomer.objects.count()
+    world.go("rest")
+    if cut:
+        world.severa.faults.plant("http-503", "GET /v1/customers", times=None)
+    assert (world.run().error is None) is not cut
+    world.severa.faults.clear()
+    world.go("soap")
+    for customer in list(world.severa.state.customers):
+        world.severa.state.edit_customer(customer.key, name=f"Uusi nimi {customer.number}", vat_number="")
+    assert world.run().error is None
+    assert RegisterCustomer.objects.count() == customers
+    assert RegisterCustomer.objects.filter(name__startswith="Uusi nimi").count() == customers
+
+
+def test_a_move_after_severa_has_changed_its_ids_finds_each_customer_once(make_world: MakeWorld) -> None:
+    world = a_world(make_world, "soap", True, invoices=5, clean=True)
+    world.run()
+    customers = RegisterCustomer.objects.count()
+    world.severa.state.change_all_ids()
+    world.severa.state.add_invoices(2)
+    assert world.run().error is None
+    world.go("rest")
+    world.severa.state.add_invoices(2)
+    assert world.run().error is None
+    assert SalesInvoice.objects.count() == 9
+    assert RegisterCustomer.objects.count() == customers
+
+
+def test_ids_that_severa_does_not_take_keep_no_others_from_being_converted(
+    make_world: MakeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = a_world(make_world, "soap", True, invoices=12, clean=True)
+    world.run()
+    bad = SeveraId.objects.first()
+    assert bad is not None
+    send = RestClient.ask
+
+    def refuse_bad(client: RestClient, route: Route, **given: Any) -> RestReply | None:
+        if route is routes.CONVERT_IDS and bad.guid in given["content"]:
+            raise errors.REQUEST_REFUSED.error(route=route.name, said="?")
+        return send(client, route, **given)
+
+    monkeypatch.setattr(RestClient, "ask", refuse_bad)
+    world.go("rest")
+    assert world.run().error is None
+    assert SeveraId.objects.count() == 12 + 11
+
+
+def test_another_invoice_that_got_the_number_of_one_that_is_gone_is_not_believed_to_be_it(
+    make_world: MakeWorld,
+) -> None:
+    world = a_world(make_world, "soap", False, invoices=3, clean=True)
+    world.severa.faults.plant("general-failure", MARKS["soap"], times=None)
+    world.run()
+    world.severa.faults.clear()
+    ours, other = numbers(world, State.STORED)[:2]
+    assert ours is not None
+    assert other is not None
+    key = world.severa.state.entry(other).key
+    world.severa.state.delete_invoice(ours)
+    world.severa.state.edit_invoice(other, number=ours)
+    world.severa.state.set_status(key, world.severa.transferred_status)
+    world.go("rest")
+    world.run()
+    assert Transfer.objects.get(number=ours).state == State.STORED
+    assert len(world.log("mark-gone")) >= 1
 
 
 def test_ids_are_converted_in_batches_and_only_once(make_world: MakeWorld) -> None:
@@ -206,14 +285,13 @@ def test_a_move_to_the_severa_of_another_organisation_is_stopped(make_world: Mak
     ours = a_world(make_world, start, True, invoices=3, clean=True)
     ours.run()
     customers = list(RegisterCustomer.objects.order_by("pk").values())
-    for unit in list(ours.severa.state.units):
-        ours.severa.state.units.put(replace(unit, code=f"X{unit.code}", name=f"Toinen {unit.name}"))
+    ours.severa = make_world(invoices=3, clean=True, seed=7).severa
     ours.go(goal)
     outcome = ours.run()
     assert outcome.error is not None
     assert outcome.error.code == "severa-is-another"
     assert list(RegisterCustomer.objects.order_by("pk").values()) == customers
-    assert Connection.objects.get().moved_from == start
+    assert Connection.objects.get(company=ours.company).moved_from == start
 
 
 def test_a_move_that_is_cut_goes_on_in_the_next_run(make_world: MakeWorld) -> None:

@@ -17,6 +17,7 @@ from severa_maestro.language import Language, reader_language
 from severa_maestro.maestro.registers.adapter import make_registers
 from severa_maestro.transfer.connect import source_of, target_of
 from severa_maestro.transfer.ledger.models import State, Transfer
+from severa_maestro.transfer.lock import company_lock
 from severa_maestro.transfer.statuses import check_statuses
 
 app = typer.Typer(help="The companies and how each one's Severa is reached.", no_args_is_help=True)
@@ -103,7 +104,8 @@ def connect(
     connection = company.connection
     before = connection.way
     WayIn(soap_url, key_file, rest_url, client_id, secret_file, requests_per_second).apply(connection)
-    connection.save()
+    with company_lock(company):
+        connection.save()
     _say_saved(company, as_json=as_json)
     if connection.way != before and not as_json:
         say(messages.WAY_CHANGED.say(reader_language()), label="[yellow]![/]")

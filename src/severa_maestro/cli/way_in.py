@@ -59,10 +59,13 @@ class WayIn:
         Raises:
             ConfigurationError: the options contradict each other, or something is missing or unusable.
         """
+        before = (connection.way, connection.url, connection.client_id, connection.sealed_key)
         if self._way(connection) == Connection.Way.REST:
             self._apply_rest(connection)
         else:
             self._apply_soap(connection)
+        if (connection.way, connection.url, connection.client_id, connection.sealed_key) != before:
+            connection.needs_proof = True
 
     def _way(self, connection: Connection) -> Connection.Way:
         is_soap = (self.soap_url, self.key_file) != (None, None)

@@ -59,7 +59,9 @@ class Connection(models.Model):
     sealed_key = models.TextField()
     #: How many requests a second may go to REST, for all that uses this client.
     requests_per_second = models.FloatField(default=REQUESTS_PER_SECOND)
-    #: The way that the ids in the ledger are of, from a move until the next run; empty: they are of this way.
+    #: Whether a run has still to make sure that it leads to the same Severa as before.
+    needs_proof = models.BooleanField(default=False)
+    #: The way that ids in the ledger may still be of, from a move until the next run; empty: they are of this way.
     moved_from = models.CharField(max_length=4, choices=Way.choices, blank=True, default="")
 
     def __str__(self) -> str:
@@ -68,7 +70,8 @@ class Connection(models.Model):
     def go(self, way: Way) -> None:
         """Takes this way from now on. What is known under the other way's ids is looked up in the next run."""
         if self.way and way != self.way:
-            self.moved_from = "" if self.moved_from == way else self.way
+            self.moved_from = self.way
+            self.needs_proof = True
         self.way = way
 
     @property

@@ -13,7 +13,7 @@ class Meaning:
 
     Attributes:
         branch: the class of ``severa_maestro.errors``.
-        code: stable and short; every code is listed in ``docs/reference/severa-soap.md``.
+        code: stable and short; every code is listed in ``docs/reference/severa-soap.md`` or ``severa-rest.md``.
         message: what is the matter and what to do.
     """
 

@@ -7,7 +7,7 @@ kinds; a number stays.
 from severa_maestro.companies.models import Company
 from severa_maestro.invoicing.invoice import Invoice, UnreadableInvoice
 from severa_maestro.invoicing.snapshot import as_named_now, booked_digest, is_same_booking
-from severa_maestro.transfer.ledger.models import SeveraId, Transfer
+from severa_maestro.transfer.ledger.models import SeveraId, State, Transfer
 
 _MADE_UP = "unreadable:"
 
@@ -34,14 +34,14 @@ def is_number_taken(company: Company, unit: str, number: int | None, transfer: T
 
 
 def find_twin(company: Company, unit: str, invoice: Invoice) -> str:
-    """The series of another stored invoice with this number and content; empty where there is none.
+    """The series of another invoice that is settled here, with this number and content; empty where there is none.
 
     A unit's id may have changed so that nothing tells the series apart.
     """
     others = Transfer.objects.filter(company=company, number=invoice.number).exclude(number=None)
-    for other in others.exclude(numbering_unit=unit).exclude(register_id=None):
-        stored = other.stored_invoice()
-        if stored is not None and is_same_booking(stored, invoice):
+    for other in others.exclude(numbering_unit=unit):
+        settled = other.arrived_invoice() if other.state == State.DISMISSED else other.stored_invoice()
+        if settled is not None and is_same_booking(settled, invoice):
             return other.numbering_unit
     return ""
 

@@ -9,7 +9,7 @@ from severa_maestro.companies.models import Company
 from severa_maestro.errors import DataError, SeveraMaestroError, TransientError
 from severa_maestro.failpoints import reach
 from severa_maestro.invoicing.invoice import Invoice
-from severa_maestro.invoicing.snapshot import booked_digest
+from severa_maestro.invoicing.snapshot import booked_digest, is_same_document
 from severa_maestro.language import Language, Text
 from severa_maestro.severa.source import FoundInvoice, SeveraSource
 from severa_maestro.transfer import log, messages
@@ -146,9 +146,14 @@ class Marker:
         return invoice
 
     def _by_number(self, transfer: Transfer) -> FoundInvoice | None:
-        """The invoice under a new id: Severa has changed ids before, and each way into it has its own."""
+        """The invoice under a new id: Severa has changed ids before, and each way into it has its own.
+
+        Another invoice may have got its number, if somebody has deleted this one: it must be what was stored.
+        """
+        stored = transfer.stored_invoice()
         for invoice in self.source.invoices_numbered(transfer.number) if transfer.number is not None else ():
-            if invoice.guid and self.units.key_of(invoice.numbering_unit) == transfer.numbering_unit:
+            is_it = isinstance(invoice, Invoice) and stored is not None and is_same_document(stored, invoice)
+            if is_it and self.units.key_of(invoice.numbering_unit) == transfer.numbering_unit:
                 with transaction.atomic():
                     transfer.guid = invoice.guid
                     transfer.save(update_fields=["guid", "changed_at"])

@@ -180,9 +180,9 @@ CUSTOMER_NOT_REGISTERED = Message(
 
 SEVERA_IS_ANOTHER = Message(
     what=Text(
-        fi="Yhteys vie toisen organisaation Severaan: siellä ei ole yhtään yksikköä, jonka laskuja on jo siirretty ({known}). Siellä on: {there}.",
-        sv="Anslutningen leder till en annan organisations Severa: där finns ingen enhet vars fakturor redan överförts ({known}). Där finns: {there}.",
-        en="The connection leads to another organisation's Severa: it has none of the units whose invoices were transferred ({known}). It has: {there}.",
+        fi="Yhteys vie toisen organisaation Severaan: siellä ei ole yhtäkään viimeksi siirretyistä laskuista ({numbers}). Siellä on: {there}.",
+        sv="Anslutningen leder till en annan organisations Severa: där finns ingen av de senast överförda fakturorna ({numbers}). Där finns: {there}.",
+        en="The connection leads to another organisation's Severa: it has none of the invoices that were transferred last ({numbers}). It has: {there}.",
     ),
     to_do=Text(
         fi="Vaihda yhteys oikeaan: severa-maestro company connect. Toiselle organisaatiolle lisätään oma yritys: severa-maestro company add.",

@@ -9,15 +9,15 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from severa_maestro.companies.models import Company
+from severa_maestro.companies.models import Company, Connection
 from severa_maestro.errors import ConfigurationError, DataError
-from severa_maestro.invoicing.snapshot import customer_from_json, customer_to_json
+from severa_maestro.invoicing.invoice import Invoice
+from severa_maestro.invoicing.snapshot import customer_from_json, customer_to_json, is_same_document
 from severa_maestro.severa.source import SeveraSource
 from severa_maestro.transfer import log, messages
 from severa_maestro.transfer.identity import is_made_up
 from severa_maestro.transfer.ledger.models import (
     LogLine,
-    NumberingUnit,
     NumberingUnitId,
     Run,
     SeveraAddress,
@@ -26,21 +26,29 @@ from severa_maestro.transfer.ledger.models import (
     Transfer,
 )
 
+#: So many of the last invoices are looked for: one of them proves that it is the same Severa.
+PROOFS = 10
+
 
 def take_over_ids(company: Company, source: SeveraSource, run: Run) -> None:
-    """Does nothing unless the company has moved. Cut, it begins anew in the next run: to do it twice does no harm.
+    """Does nothing over an old connection. Cut, it begins anew in the next run: to do it twice does no harm.
 
     1. It must be the same Severa: else two companies' customers would become one another.
-    2. The new ids of invoices, units and customers are asked for and kept, batch by batch.
-    3. All customers are to be read again, with their addresses, which are known by the new ids alone.
+    2. Ids of this way that are known from before a move are taken again.
+    3. The new ids of invoices, units and customers are asked for and kept, batch by batch.
+    4. All customers are to be read again, with their addresses, which are known by the new ids alone.
 
     Raises:
         ConfigurationError: it is another organisation's Severa.
         TransientError, QuotaError: Severa cannot be asked now.
     """
-    if not company.connection.moved_from:
+    connection = company.connection
+    if connection.needs_proof:
+        _prove_organisation(company, source)
+    if not connection.moved_from:
+        _settle(connection)
         return
-    _check_organisation(company, source)
+    _rename_customers(company, _known_before(company))
     try:
         count = sum(_take_over(company, converted) for converted in source.converted_ids(_known_ids(company)))
         line = _line(company, run, "ids-converted", count=count)
@@ -50,26 +58,38 @@ def take_over_ids(company: Company, source: SeveraSource, run: Run) -> None:
         SeveraAddress.objects.filter(company=company).delete()
         company.customers_read_until = None
         company.save(update_fields=["customers_read_until"])
-        company.connection.moved_from = ""
-        company.connection.save(update_fields=["moved_from"])
+        _settle(connection)
         line.save()
 
 
-def _check_organisation(company: Company, source: SeveraSource) -> None:
-    """A unit whose series has given a number must be there, by its code or name."""
-    known = NumberingUnit.objects.filter(company=company)
-    names = {name.casefold() for unit in known for name in (unit.code, unit.name) if name}
-    if not names:
-        return
-    units = source.business_units()
-    if names.isdisjoint(name.casefold() for unit in units for name in (unit.code, unit.name)):
-        there = ", ".join(unit.name or unit.code for unit in units) or "–"
-        raise ConfigurationError(
-            "severa-is-another",
-            messages.SEVERA_IS_ANOTHER,
-            known=", ".join(sorted(unit.key for unit in known)),
-            there=there,
-        )
+def _settle(connection: Connection) -> None:
+    """From now on it is an old connection."""
+    if connection.moved_from or connection.needs_proof:
+        connection.moved_from, connection.needs_proof = "", False
+        connection.save(update_fields=["moved_from", "needs_proof"])
+
+
+def _prove_organisation(company: Company, source: SeveraSource) -> None:
+    """One of the last invoices that were stored must be there: the same document, under whatever id and unit."""
+    stored = Transfer.objects.filter(company=company, number__isnull=False).exclude(register_id=None)
+    last = list(stored.order_by("-pk")[:PROOFS])
+    if last and not any(_is_there(transfer, source) for transfer in last):
+        there = ", ".join(unit.name or unit.code for unit in source.business_units()) or "–"
+        numbers = ", ".join(str(transfer.number) for transfer in last)
+        raise ConfigurationError("severa-is-another", messages.SEVERA_IS_ANOTHER, numbers=numbers, there=there)
+
+
+def _is_there(transfer: Transfer, source: SeveraSource) -> bool:
+    stored = transfer.stored_invoice()
+    found = source.invoices_numbered(transfer.number) if stored and transfer.number is not None else []
+    return any(isinstance(each, Invoice) and stored and is_same_document(stored, each) for each in found)
+
+
+def _known_before(company: Company) -> dict[str, str]:
+    """This way's ids of customers that were known by them before a move to the other way."""
+    cards = SeveraCustomer.objects.filter(company=company)
+    column = "rest_guid" if company.connection.way == Connection.Way.REST else "soap_guid"
+    return {old: new for old, new in cards.values_list("guid", column) if new and new != old}
 
 
 def _known_ids(company: Company) -> list[str]:
@@ -103,13 +123,20 @@ def _take_over(company: Company, converted: Mapping[str, str]) -> int:
 
 
 def _rename_customers(company: Company, converted: Mapping[str, str]) -> None:
+    """Customers under this way's ids; of two cards that turn out to be one customer, the older stays."""
+    is_rest = company.connection.way == Connection.Way.REST
     cards = SeveraCustomer.objects.filter(company=company)
     taken = set(cards.filter(guid__in=converted.values()).values_list("guid", flat=True))
-    for card in cards.filter(guid__in=[old for old, new in converted.items() if new not in taken]):
-        new = converted[card.guid]
+    for card in cards.filter(guid__in=converted).order_by("pk"):
+        old, new = card.guid, converted[card.guid]
+        if new in taken:
+            card.delete()
+            continue
+        taken.add(new)
         customer = replace(customer_from_json(card.card), guid=new, address_owner=new, head_office_guid="")
         card.guid, card.address_owner, card.card = new, new, customer_to_json(customer)
-        card.save(update_fields=["guid", "address_owner", "card"])
+        card.soap_guid, card.rest_guid = (old, new) if is_rest else (new, old)
+        card.save()
 
 
 def _line(company: Company, run: Run, code: str, **values: object) -> LogLine:

@@ -15,7 +15,7 @@ from severa_maestro.invoicing.parties import Customer, CustomerAddress
 from severa_maestro.severa.http import HttpOptions
 from severa_maestro.severa.record_errors import INVOICE_NOT_FOUND, MemberError
 from severa_maestro.severa.rest import errors, register_mapping, routes
-from severa_maestro.severa.rest.client import Query, RestClient, RestReply, written_moment
+from severa_maestro.severa.rest.client import Query, RestClient, written_moment
 from severa_maestro.severa.rest.mapping import (
     basis_of,
     complete_invoice,
@@ -36,15 +36,21 @@ from severa_maestro.severa.rest.values import (
     SettingsValues,
     StatusValues,
     UnitValues,
+    text_of,
 )
 from severa_maestro.severa.retries import RetryOptions
 from severa_maestro.severa.secret import Secret
 from severa_maestro.severa.source import CustomerChanges, FoundInvoice, InvoiceStatus, Quota, RegisterItem
 
+#: REST's replies are small. Who ends a run by hand waits for those under way.
+HTTP = HttpOptions(read_seconds=30, total_seconds=120)
+
 #: Invoices whose rows are read at the same time: enough to use the whole pace where a reply takes half a second.
 READERS = 4
 #: Invoices that go to the caller together.
 CHUNK = 20
+#: So many invoices after one another whose rows cannot be had: it is not about these invoices.
+FAILED_LIMIT = 4
 #: How many ids are converted in one call: how many Severa takes is not documented.
 IDS_A_CALL = 100
 
@@ -74,11 +80,13 @@ class RestSource:
         http: HttpOptions | None = None,
         retries: RetryOptions | None = None,
     ) -> None:
-        self._client = RestClient(url, client_id, secret, per_second=per_second, http=http, retries=retries)
+        self._client = RestClient(url, client_id, secret, per_second=per_second, http=http or HTTP, retries=retries)
         self._registers = Registers(self._client)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="severa-rows")
         self._statuses: list[StatusValues] | None = None
         self._statuses_lock = threading.Lock()
+        self._failed_in_a_row = 0
+        self._refused_ids = 0
 
     @property
     def calls(self) -> int:
@@ -140,18 +148,29 @@ class RestSource:
         """REST's ids for ids of SOAP, in batches; what has none is not among them."""
         left = iter(ids)
         while batch := list(islice(left, IDS_A_CALL)):
-            reply = self._converted(batch)
-            records = reply.content if reply is not None and isinstance(reply.content, list) else []
-            found = (ConversionValues.read(each) for each in records if isinstance(each, dict))
-            yield {each.guid: each.converted for each in found if each.guid and each.converted}
+            refused_before = self._refused_ids
+            converted = self._converted(batch)
+            if self._refused_ids - refused_before == len(batch):
+                raise errors.IDS_NOT_CONVERTED.error(said=errors.REQUEST_REFUSED.code)
+            yield converted
 
-    def _converted(self, batch: Sequence[str]) -> RestReply | None:
+    def _converted(self, batch: Sequence[str]) -> dict[str, str]:
+        """The new ids of a batch. One that Severa does not take is halved, for perhaps one id is to blame."""
         try:
-            return self._client.ask(routes.CONVERT_IDS, content=batch)
+            reply = self._client.ask(routes.CONVERT_IDS, content=batch)
         except SeveraMaestroError as error:
-            if error.code not in errors.CONVERSION_REFUSALS:
+            if error.code in errors.OF_ONE_ROUTE:
+                raise errors.IDS_NOT_CONVERTED.error(said=error.values.get("said") or error.code) from error
+            if error.code != errors.REQUEST_REFUSED.code:
                 raise
-            raise errors.IDS_NOT_CONVERTED.error(said=error.values.get("said") or error.code) from error
+            middle = len(batch) // 2
+            if not middle:
+                self._refused_ids += 1
+                return {}
+            return self._converted(batch[:middle]) | self._converted(batch[middle:])
+        records = reply.content if reply is not None and isinstance(reply.content, list) else []
+        found = (ConversionValues.read(each) for each in records if isinstance(each, dict))
+        return {each.guid: each.converted for each in found if each.guid and each.converted}
 
     def set_status(self, guid: str, status: str) -> None:
         """Sets an invoice's status by its name, and looks whether it is set. Safe to repeat."""
@@ -219,8 +238,9 @@ class RestSource:
 
     def close(self) -> None:
         """Ends the connections, and the threads that read rows."""
-        self._client.close()
+        self._client.stop()
         self._readers.shutdown(wait=True, cancel_futures=True)
+        self._client.close()
 
     def _read_statuses(self) -> list[StatusValues]:
         """The statuses, read once."""
@@ -247,16 +267,29 @@ class RestSource:
         readable = [each for each in found if isinstance(each, InvoiceValues)]
         in_bulk = rows_in_bulk(self._client, readable)
         in_order = deque(sorted(found, key=lambda each: isinstance(each, InvoiceValues) and each.is_credit_note))
-        reading: deque[Future[FoundInvoice]] = deque()
+        reading: deque[tuple[InvoiceValues | UnreadableInvoice, Future[FoundInvoice]]] = deque()
         try:
             while in_order or reading:
                 while in_order and len(reading) < 2 * CHUNK:
                     each = in_order.popleft()
-                    reading.append(self._readers.submit(self._complete, each, in_bulk.get(each.guid)))
-                yield [reading.popleft().result() for _ in range(min(CHUNK, len(reading)))]
+                    reading.append((each, self._readers.submit(self._complete, each, in_bulk.get(each.guid))))
+                yield [self._result(*reading.popleft()) for _ in range(min(CHUNK, len(reading)))]
         finally:
-            for future in reading:
+            for _, future in reading:
                 future.cancel()
+
+    def _result(self, asked: InvoiceValues | UnreadableInvoice, future: Future[FoundInvoice]) -> FoundInvoice:
+        """The invoice; one that Severa cannot give is a finding on it alone, unless the next ones fail too."""
+        try:
+            found = future.result()
+        except SeveraMaestroError as error:
+            self._failed_in_a_row += 1
+            is_about_one = error.code in errors.OF_ONE_RECORD and self._failed_in_a_row < FAILED_LIMIT
+            if not is_about_one or not isinstance(asked, InvoiceValues):
+                raise
+            return unusable_invoice(asked, str(error))
+        self._failed_in_a_row = 0
+        return found
 
     def _complete(self, found: InvoiceValues | UnreadableInvoice, rows: list[RowValues] | None = None) -> FoundInvoice:
         """An invoice with its rows, and with its settings where reverse charge can matter."""
@@ -266,16 +299,18 @@ class RestSource:
             rows = rows if rows is not None else self._rows_of(found.guid)
             settings = self._settings_of(found, rows) if rows else None
             return complete_invoice(found, rows, settings, self._registers)
-        except _GoneError:
-            return unusable_invoice(found, "", code="gone-while-read")
+        except _NotFoundError:
+            if self._client.ask(routes.INVOICE, guid=found.guid) is None:
+                return unusable_invoice(found, "", code="gone-while-read")
+            return unusable_invoice(found, "Severa has the invoice, but neither its rows nor its settings")
         except (MemberError, DataError) as error:
             return unusable_invoice(found, str(error))
 
     def _rows_of(self, guid: str) -> list[RowValues]:
-        """The rows of one invoice. Raises _GoneError where Severa does not have it any more."""
+        """The rows of one invoice. Raises _NotFoundError where Severa has none."""
         pages = list(self._client.pages(routes.ROWS_OF_INVOICE, guid=guid))
         if not pages:
-            raise _GoneError
+            raise _NotFoundError
         return [RowValues.read(record) for page in pages for record in page]
 
     def _settings_of(self, invoice: InvoiceValues, rows: Sequence[RowValues]) -> SettingsValues | None:
@@ -283,7 +318,7 @@ class RestSource:
             return None
         reply = self._client.ask(routes.SETTINGS_OF_INVOICE, guid=invoice.guid)
         if reply is None:
-            raise _GoneError
+            raise _NotFoundError
         return SettingsValues.read(reply.content)
 
     def _addresses(
@@ -293,16 +328,16 @@ class RestSource:
         return [register_mapping.read_address(each, self._registers) for page in pages for each in page]
 
 
-class _GoneError(Exception):
-    """Somebody has deleted the invoice since the list was read."""
+class _NotFoundError(Exception):
+    """Severa has no rows or settings of the invoice: somebody may have deleted it since the list was read."""
 
 
 def _read_invoice_in(status: str, guids: Sequence[str], record: object) -> InvoiceValues | UnreadableInvoice:
     """The invoice, which must say itself that it is in the status: one that is elsewhere is not to be transferred."""
     invoice = read_invoice(record)
-    if isinstance(invoice, InvoiceValues) and invoice.status is not None and invoice.status.guid not in guids:
-        reason = f"status is {invoice.status.name!r:.80}, but {status!r} was asked for"
-        return unreadable_invoice(record, reason)
+    if isinstance(invoice, InvoiceValues) and text_of(invoice.status, "guid") not in guids:
+        said = text_of(invoice.status, "name")
+        return unreadable_invoice(record, f"status is {said!r:.80}, but {status!r} was asked for")
     return invoice
 
 

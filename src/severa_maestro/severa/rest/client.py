@@ -64,20 +64,25 @@ class RestReply:
 
 
 @dataclass(frozen=True, slots=True)
-class _Organisation:
-    """What all requests with the same credentials share."""
+class _Shared:
+    """What all sources of one client share."""
 
     pace: Pace
     access: Access
 
 
-_organisations: dict[tuple[str, str, Secret], _Organisation] = {}
-_organisations_lock = threading.Lock()
+_shared: dict[tuple[str, str], tuple[Secret, _Shared]] = {}
+_shared_lock = threading.Lock()
 
 
-def _organisation(url: str, client_id: str, secret: Secret) -> _Organisation:
-    with _organisations_lock:
-        return _organisations.setdefault((url, client_id, secret), _Organisation(Pace(), Access()))
+def _shared_by(url: str, client_id: str, secret: Secret) -> _Shared:
+    """The pace of the client's sources, and their token as long as the secret is the same."""
+    with _shared_lock:
+        known_secret, shared = _shared.get((url, client_id), (secret, _Shared(Pace(), Access())))
+        if known_secret != secret:
+            shared = _Shared(shared.pace, Access())
+        _shared[url, client_id] = secret, shared
+        return shared
 
 
 class ClosedError(Exception):
@@ -111,7 +116,7 @@ class RestClient:
         self._secret = secret.stripped()
         if _is_unusable(self._client_id) or _is_unusable(self._secret.reveal()):
             raise errors.CREDENTIALS_UNUSABLE.error()
-        shared = _organisation(self._url, self._client_id, self._secret)
+        shared = _shared_by(self._url, self._client_id, self._secret)
         shared.pace.per_second = per_second
         self._pace, self._access = shared.pace, shared.access
         self._http = HttpClient(options)
@@ -120,9 +125,13 @@ class RestClient:
         self._calls_lock = threading.Lock()
         self._closed = threading.Event()
 
-    def close(self) -> None:
-        """Ends the connections; requests that wait for their turn are not sent."""
+    def stop(self) -> None:
+        """Sends nothing more: requests that wait for their turn are given up."""
         self._closed.set()
+
+    def close(self) -> None:
+        """Ends the connections."""
+        self.stop()
         self._http.close()
 
     def ask(
@@ -230,9 +239,7 @@ class RestClient:
         said = errors.said_error(reply.body)
         if said.type == errors.SCOPE_TYPE:
             # Severa may refuse the whole for one scope: which one, only asking for each alone tells.
-            alone = {scope: errors.said_error(self._ask_for_token((scope,)).body).type for scope in SCOPES}
-            refused = [scope for scope, kind in alone.items() if kind == errors.SCOPE_TYPE]
-            raise _scopes_missing(refused or SCOPES)
+            raise _scopes_missing([scope for scope in SCOPES if self._is_refused(scope)] or SCOPES)
         if reply.status != 200:
             self._raise_token_error(reply)
         answer = _token_answer(reply.body)
@@ -244,6 +251,13 @@ class RestClient:
         if missing:
             raise _scopes_missing(missing)
         return Token(answer.secret(), answer.access_token_expires_in)
+
+    def _is_refused(self, scope: str) -> bool:
+        """Whether the client lacks this scope. Raises TransientError where Severa cannot tell now."""
+        reply = self._ask_for_token((scope,))
+        if reply.status >= 500:
+            self._raise_error(_TOKEN, reply)
+        return errors.said_error(reply.body).type == errors.SCOPE_TYPE
 
     def _ask_for_token(self, scopes: Sequence[str]) -> HttpReply:
         reply, _ = self._send("POST", _TOKEN.path, self._credentials(scopes), RequestHeaders(_JSON))
@@ -266,10 +280,12 @@ class RestClient:
         said = errors.said_error(reply.body)
         meaning = errors.meaning_of_error(said, route)
         if meaning is errors.SCOPES_MISSING:
+            self._access.forget()
             raise _scopes_missing([route.scope])
         if meaning is None and reply.status == 401:
             meaning = errors.CREDENTIALS_REFUSED
-        kept = evidence(reply, self._secret, *token)
+        # An answer to the question for a token may hold one.
+        kept = "" if route is _TOKEN else evidence(reply, self._secret, *token)
         if meaning is not None:
             raise meaning.error(route=route.name, said=short(said.text, self._secret, *token), evidence=kept)
         meaning = http_errors.meaning_of_status(reply.status)

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass, field
 
 from severa_maestro.errors import ConfigurationError, ContractError, DataError, QuotaError, TransientError
-from severa_maestro.severa.http_errors import ADDRESS_WRONG
+from severa_maestro.severa.http_errors import ADDRESS_WRONG, REPLY_TOO_LARGE, REPLY_UNREADABLE
 from severa_maestro.severa.meaning import Meaning, message
 from severa_maestro.severa.rest.routes import Route
 
@@ -297,10 +297,9 @@ IDS_NOT_CONVERTED = Meaning(
     ),
 )
 
-#: What keeps ids from being converted, and nothing else from being done.
-CONVERSION_REFUSALS = frozenset(
-    {PERMISSION_DENIED.code, FEATURE_MISSING.code, REQUEST_REFUSED.code, ADDRESS_WRONG.code}
-)
+#: What Severa says of one route, and of no other.
+OF_ONE_ROUTE = frozenset({PERMISSION_DENIED.code, FEATURE_MISSING.code, ADDRESS_WRONG.code})
+
 
 PAGE_REPEATED = Meaning(
     ContractError,
@@ -319,6 +318,11 @@ PAGE_REPEATED = Meaning(
             "The next run tries again. If it goes on, contact support.",
         ),
     ),
+)
+
+#: What Severa says of one record, and perhaps of no other.
+OF_ONE_RECORD = frozenset(
+    {SEVERA_FAILED.code, PERMISSION_DENIED.code, PAGE_REPEATED.code, REPLY_UNREADABLE.code, REPLY_TOO_LARGE.code}
 )
 
 SCOPE_TYPE = "InsufficientApiScope"

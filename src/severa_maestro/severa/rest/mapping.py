@@ -93,7 +93,7 @@ def unreadable_invoice(record: object, reason: str, *, code: str = "unreadable")
         number=number or None if isinstance(number, int) and not isinstance(number, bool) else None,
         numbering_unit=BusinessUnit(guid=unit if isinstance(unit, str) else ""),
         reason=reason,
-        fingerprint=digest(json.dumps(record, sort_keys=True, default=str)),
+        fingerprint=digest(json.dumps(record, sort_keys=True, default=str), reason),
         code=code,
     )
 
@@ -126,7 +126,7 @@ def complete_invoice(
     basis = basis_of(values)
     totals = basis.totals
     is_reverse_charged = settings is not None and settings.is_reverse_charged
-    in_order = sorted(row_values, key=lambda row: row.sort_order or 0)
+    in_order = sorted(row_values, key=lambda row: (row.sort_order or 0, row.guid))
     amounts = rows.row_amounts(in_order, basis, is_reverse_charged=is_reverse_charged)
     return Invoice(
         guid=values.guid,

@@ -70,8 +70,10 @@ class Pace:
                 self._back_off = min(2 * self._back_off, _LONGEST_BACK_OFF_SECONDS)
 
     def admitted(self) -> None:
-        """Severa has answered: the next 429 begins from a short wait."""
-        self._back_off = _FIRST_BACK_OFF_SECONDS
+        """Severa has answered: the next 429 begins from a short wait. An answer amid a wait says nothing."""
+        with self._lock:
+            if self._clock() >= self._closed_until:
+                self._back_off = _FIRST_BACK_OFF_SECONDS
 
 
 def _seconds_of(retry_after: str, severa_time: datetime) -> float | None:

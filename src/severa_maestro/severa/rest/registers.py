@@ -5,9 +5,10 @@ from typing import TypeVar
 
 import structlog
 
+from severa_maestro.errors import SeveraMaestroError
 from severa_maestro.invoicing.parties import BankAccount
 from severa_maestro.severa.record_errors import MemberError
-from severa_maestro.severa.rest import routes
+from severa_maestro.severa.rest import errors, routes
 from severa_maestro.severa.rest.client import RestClient
 from severa_maestro.severa.rest.routes import Route
 from severa_maestro.severa.rest.values import BankAccountValues, CountryValues, Values, text_of
@@ -50,9 +51,19 @@ class Registers:
                 _log.warning("severa-record-unreadable", route=route.name, reason=str(error))
         return found
 
+    def _read_if_allowed(self, route: Route, values: type[ValuesType]) -> list[ValuesType]:
+        """The same of a register that the work can do without: nothing where Severa does not let us read it."""
+        try:
+            return self.read(route, values)
+        except SeveraMaestroError as error:
+            if error.code not in errors.OF_ONE_ROUTE:
+                raise
+            _log.warning("severa-register-not-allowed", route=route.name, reason=error.code)
+            return []
+
     def _read_country_codes(self) -> dict[str, str]:
         codes = {}
-        for country in self.read(routes.COUNTRIES, CountryValues):
+        for country in self._read_if_allowed(routes.COUNTRIES, CountryValues):
             for name in (country.code2, country.english_name, country.name, country.guid):
                 codes[name.casefold()] = country.code2.upper()
         codes.pop("", None)
@@ -60,7 +71,7 @@ class Registers:
 
     def _read_accounts(self) -> dict[str, tuple[BankAccount, ...]]:
         accounts: dict[str, tuple[BankAccount, ...]] = {}
-        for each in self.read(routes.BANK_ACCOUNTS, BankAccountValues):
+        for each in self._read_if_allowed(routes.BANK_ACCOUNTS, BankAccountValues):
             if each.is_active and each.account_number:
                 unit = text_of(each.business_unit, "guid")
                 accounts[unit] = (*accounts.get(unit, ()), BankAccount(number=each.account_number, bic=each.bic))

@@ -18,14 +18,11 @@ from severa_maestro.severa.record_errors import MemberError
 from severa_maestro.severa.rest import routes
 from severa_maestro.severa.rest.client import RestClient, written_moment
 from severa_maestro.severa.rest.mapping import basis_of
-from severa_maestro.severa.rest.rows import adds_up, row_amounts
+from severa_maestro.severa.rest.rows import is_whole, row_amounts
 from severa_maestro.severa.rest.values import InvoiceValues, RowValues
 
 #: One call in bulk for so many invoices: below that, one by one it is.
 INVOICES_A_CALL = 8
-
-#: An invoice so many times older than most is one that a person has to look at: it would bring all rows since then.
-_OUTLIER = 4
 
 #: Before the oldest invoice: times may be of another zone than ours.
 _SLACK = timedelta(days=1)
@@ -37,11 +34,12 @@ RowsByInvoice = dict[str, list[RowValues]]
 
 def rows_in_bulk(client: RestClient, invoices: Sequence[InvoiceValues]) -> RowsByInvoice:
     """The rows of as many of the invoices as are worth it, by the invoice's id; the others are not among them."""
-    since = _since(invoices)
-    calls_left = len(invoices) // INVOICES_A_CALL
-    if since is None or not calls_left:
+    made = {invoice.guid: moment for invoice in invoices if (moment := _made(invoice)) is not None}
+    calls_left = len(made) // INVOICES_A_CALL
+    if not calls_left:
         return {}
-    wanted = {invoice.guid: invoice for invoice in invoices}
+    since = min(made.values()) - _SLACK
+    wanted = {invoice.guid: invoice for invoice in invoices if invoice.guid in made}
     found: dict[str, dict[str, RowValues]] = defaultdict(dict)
     unreadable: set[str] = set()
     for reply in client.replies(routes.ROWS, query={"changedSince": written_moment(since)}):
@@ -63,25 +61,18 @@ def rows_in_bulk(client: RestClient, invoices: Sequence[InvoiceValues]) -> RowsB
     return {guid: rows for guid, rows in whole.items() if _is_whole(wanted[guid], rows)}
 
 
-def _since(invoices: Sequence[InvoiceValues]) -> datetime | None:
-    """Since when to ask: a little before the oldest invoice that is no outlier; None where no time is known."""
-    made = [
-        each.created_date_time.replace(tzinfo=each.created_date_time.tzinfo or UTC)
-        for each in invoices
-        if each.created_date_time is not None and each.created_date_time.year > 1
-    ]
-    if not made:
+def _made(invoice: InvoiceValues) -> datetime | None:
+    """When the invoice was made, in UTC where no zone is told; None where that is not known."""
+    moment = invoice.created_date_time
+    if moment is None or moment.year == 1:
         return None
-    newest = max(made)
-    ages = sorted(newest - moment for moment in made)
-    usual = max(ages[len(ages) // 2], _SLACK)
-    return newest - max(age for age in ages if age <= _OUTLIER * usual) - _SLACK
+    return moment.replace(tzinfo=moment.tzinfo or UTC)
 
 
 def _is_whole(invoice: InvoiceValues, rows: Sequence[RowValues]) -> bool:
-    """Whether the rows are all: they come to Severa's totals, with the VAT or, in case of reverse charge, without."""
+    """Whether the rows are all of them, with the VAT or, in case of reverse charge, without."""
     basis = basis_of(invoice)
     try:
-        return any(adds_up(row_amounts(rows, basis, is_reverse_charged=each), basis) for each in (False, True))
+        return any(is_whole(row_amounts(rows, basis, is_reverse_charged=each), basis) for each in (False, True))
     except MemberError:
         return False

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from severa_maestro.invoicing.invoice import Totals
-from severa_maestro.invoicing.money import CENT, Money, plain, total
+from severa_maestro.invoicing.money import CENT, Money, round_half_up, total
 from severa_maestro.severa.rest.values import InvoiceValues, RowValues
 
 #: Further than this no amount of Severa's goes.
@@ -44,15 +44,13 @@ def basis_of(invoice: InvoiceValues, currency: str) -> Basis:
     Raises:
         MemberError: a total is not in the invoice's currency.
     """
-    sums = {
-        "workHoursTotalExcludingTax": invoice.work_hours_total_excluding_tax,
-        "projectFeesTotalExcludingTax": invoice.project_fees_total_excluding_tax,
-        "projectTravelExpensesTotalExcludingTax": invoice.project_travel_expenses_total_excluding_tax,
-        "flatRatesTotalExcludingTax": invoice.flat_rates_total_excluding_tax,
-    }
-    units = [
-        _unit_of(each.in_currency(currency, place)) for place, each in sums.items() if each and each.amount is not None
-    ]
+    sums = (
+        invoice.work_hours_total_excluding_tax,
+        invoice.project_fees_total_excluding_tax,
+        invoice.project_travel_expenses_total_excluding_tax,
+        invoice.flat_rates_total_excluding_tax,
+    )
+    units = [_unit_of(each.amount) for each in sums if each is not None and each.amount is not None]
     totals = Totals(
         excluding_vat=invoice.total_excluding_tax.in_currency(currency, "totalExcludingTax"),
         vat=invoice.total_tax.in_currency(currency, "totalTax"),
@@ -61,9 +59,9 @@ def basis_of(invoice: InvoiceValues, currency: str) -> Basis:
     return Basis(totals, min(units, default=CENT))
 
 
-def _unit_of(amount: Money) -> Decimal:
+def _unit_of(amount: Decimal) -> Decimal:
     """The unit that an amount is a whole number of: a cent, or the finest."""
-    return CENT if plain(amount.amount) == plain(amount.rounded().amount) else _FINEST
+    return CENT if amount == round_half_up(amount) else _FINEST
 
 
 def row_amounts(rows: Sequence[RowValues], basis: Basis, *, is_reverse_charged: bool) -> list[RowAmounts]:
@@ -93,16 +91,26 @@ def row_amounts(rows: Sequence[RowValues], basis: Basis, *, is_reverse_charged: 
 
 def adds_up(amounts: Sequence[RowAmounts], basis: Basis) -> bool:
     """Whether the rows come to Severa's totals, but for a cent a row."""
+    return max(_differences(amounts, basis)) <= _allowed(amounts, basis)
+
+
+def is_whole(amounts: Sequence[RowAmounts], basis: Basis) -> bool:
+    """Whether no row can be missing: without VAT they come to Severa's total exactly, and add up with it."""
+    without_vat, _ = _differences(amounts, basis)
+    return not without_vat and adds_up(amounts, basis)
+
+
+def _differences(amounts: Sequence[RowAmounts], basis: Basis) -> tuple[Money, Money]:
+    """How far the rows are from Severa's totals, without VAT and of VAT."""
     currency = basis.totals.vat.currency
     excluding = total((each.excluding_vat for each in amounts), currency)
     vat = total((each.vat for each in amounts), currency)
-    differences = (basis.totals.excluding_vat - excluding, basis.totals.vat - vat)
-    return all(abs(each) <= _allowed(amounts, basis) for each in differences)
+    return abs(basis.totals.excluding_vat - excluding), abs(basis.totals.vat - vat)
 
 
 def may_be_reverse_charged(rows: Sequence[RowValues], basis: Basis) -> bool:
-    """Whether to ask for the invoice's settings: a row is without VAT, or the total is not what the rates make."""
-    if any(not row.vat_rate for row in rows):
+    """Whether to ask for the invoice's settings: VAT is missing, or the total is not what the rates make."""
+    if not basis.totals.vat or any(not row.vat_rate for row in rows):
         return True
     return not adds_up(row_amounts(rows, basis, is_reverse_charged=False), basis)
 

@@ -261,7 +261,11 @@ class SeveraCustomer(models.Model):
     """A customer as Severa's register has it: what invoices are judged by, and what tells whether it changed."""
 
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="severa_customers")
+    #: Severa's id of it by the way in that the company takes now.
     guid = models.TextField()
+    #: Its ids by both ways, once the company has moved from SOAP to REST.
+    soap_guid = models.TextField(blank=True, default="")
+    rest_guid = models.TextField(blank=True, default="")
     number = models.TextField(blank=True)
     name = models.TextField(blank=True)
     #: What tells two customers apart (``identifiers.tax_identity``); empty where there is none.
