@@ -15,12 +15,16 @@ from severa_maestro.invoicing.money import Money
 from severa_maestro.invoicing.parties import BankAccount, Buyer, Customer, PostalAddress, Seller
 from severa_maestro.invoicing.snapshot import (
     NOT_BOOKED,
+    as_named_now,
     booked_digest,
+    changes,
     customer_from_json,
     customer_to_json,
     digest,
     invoice_from_json,
     invoice_to_json,
+    is_same_booking,
+    is_same_document,
     whole_digest,
 )
 from tests import strategies
@@ -180,3 +184,38 @@ MEMBER_TYPES: dict[str, type] = {
     "accounts": Accounts,
     "address": PostalAddress,
 }
+
+
+@given(strategies.invoices())
+def test_what_has_changed_is_told_member_by_member(invoice: Invoice) -> None:
+    assert changes(invoice, invoice) == []
+    other = replace(invoice, our_reference=invoice.our_reference + "x", guid="another")
+    assert changes(invoice, other) == [("our_reference", invoice.our_reference, invoice.our_reference + "x")]
+
+
+@given(strategies.invoices())
+def test_what_one_way_does_not_tell_is_no_change(invoice: Invoice) -> None:
+    rest = replace(invoice, title="", rows=tuple(replace(row, name="") for row in invoice.rows))
+    rest = replace(rest, not_told=("title", "rows.name"))
+    assert is_same_booking(invoice, rest)
+    assert is_same_booking(rest, invoice)
+    assert changes(invoice, rest) == []
+    longer = replace(rest, notes=rest.notes + "x")
+    assert not is_same_booking(invoice, longer)
+    assert [member for member, _, _ in changes(invoice, longer)] == ["notes"]
+
+
+@given(strategies.invoices())
+def test_an_invoice_as_it_is_named_now_keeps_what_is_known_of_it(invoice: Invoice) -> None:
+    arrived = replace(invoice, guid="new", title="", not_told=("title",), status="elsewhere")
+    now = as_named_now(invoice, arrived)
+    assert (now.guid, now.status, now.title) == ("new", "elsewhere", invoice.title)
+    assert booked_digest(now) == booked_digest(invoice)
+
+
+@given(strategies.invoices())
+def test_a_document_is_told_by_number_day_and_totals(invoice: Invoice) -> None:
+    assert is_same_document(invoice, replace(invoice, guid="x", notes="corrected", rows=()))
+    more = replace(invoice.totals, vat=invoice.totals.vat + Money(Decimal("0.01"), invoice.currency))
+    assert not is_same_document(invoice, replace(invoice, totals=more))
+    assert not is_same_document(invoice, replace(invoice, is_credit_note=not invoice.is_credit_note))

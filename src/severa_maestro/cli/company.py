@@ -11,7 +11,7 @@ from rich.table import Table
 from severa_maestro.cli import messages
 from severa_maestro.cli.common import AsJson, CompanyName, command, console, find_company, print_json, say
 from severa_maestro.cli.way_in import ClientId, KeyFile, RequestsPerSecond, RestUrl, SecretFile, SoapUrl, WayIn
-from severa_maestro.companies.models import Company, Connection
+from severa_maestro.companies.models import SEVERAS_REQUESTS_PER_SECOND, Company, Connection
 from severa_maestro.errors import ConfigurationError
 from severa_maestro.language import Language, reader_language
 from severa_maestro.maestro.registers.adapter import make_registers
@@ -60,7 +60,7 @@ def add(
         make_registers(company)
         connection.company = company
         connection.save()
-    _say_saved(company, as_json=as_json)
+    _say_saved(company, 'products import "{name}" FILE.csv, then company check "{name}"', as_json=as_json)
 
 
 @app.command()
@@ -81,7 +81,7 @@ def change(
         _rename(company, new_name)
     _set(company, waiting, transferred, default_group, severa_log, spoken)
     company.save()
-    _say_saved(company, as_json=as_json)
+    _say_saved(company, 'company check "{name}"', as_json=as_json)
 
 
 @app.command()
@@ -106,7 +106,7 @@ def connect(
     WayIn(soap_url, key_file, rest_url, client_id, secret_file, requests_per_second).apply(connection)
     with company_lock(company):
         connection.save()
-    _say_saved(company, as_json=as_json)
+    _say_saved(company, 'company check "{name}"', as_json=as_json)
     if connection.way != before and not as_json:
         say(messages.WAY_CHANGED.say(reader_language()), label="[yellow]![/]")
 
@@ -183,7 +183,7 @@ def check(name: CompanyName, as_json: AsJson = False) -> None:
     console.print(f"[green]✓[/] Severa answers, and {is_good}. Business units: {len(units)}.")
     both = escape(f"{company.waiting_status} → {company.transferred_status}")
     console.print(f"[green]✓[/] Both statuses are there: {both}.")
-    console.print(f"[green]✓[/] Invoices and customers can be read; the first page of waiting invoices has {waiting}.")
+    console.print(f"[green]✓[/] Invoices and customers can be read; {waiting} of those that wait came first.")
     console.print(
         f"[green]✓[/] Products, work types and travel expenses in Severa: {len(items)}; products in Maestro: "
         f"{len(catalogue)}."
@@ -195,8 +195,9 @@ def check(name: CompanyName, as_json: AsJson = False) -> None:
     if len(catalogue) == 1:
         say(messages.ONLY_FALLBACK.say(reader_language(), company=company.name), label="[yellow]![/]")
     if is_rest:
-        pace = f"{company.connection.requests_per_second:g}"
-        console.print(f"[green]✓[/] Pace: at most {pace} requests a second; Severa allows 10 for the whole company.")
+        pace = company.connection.requests_per_second
+        mark = "[green]✓[/]" if pace <= SEVERAS_REQUESTS_PER_SECOND else "[yellow]![/]"
+        console.print(f"{mark} Pace: at most {pace:g} requests a second; Severa allows 10 for the whole company.")
     if quota:
         console.print(f"[green]✓[/] Quota: {quota.used} of {quota.allowed} calls used today, in UTC.")
 
@@ -239,15 +240,16 @@ def _rename(company: Company, name: str) -> None:
     company.name = name
 
 
-def _say_saved(company: Company, *, as_json: bool) -> None:
+def _say_saved(company: Company, following: str, *, as_json: bool) -> None:
     if as_json:
         print_json(_describe(company))
     else:
         name = escape(company.name)
-        console.print(f"[green]✓[/] {name}: saved.")
+        way = f"{company.connection.way.upper()} at {company.connection.url}"
+        console.print(f"[green]✓[/] {name}: saved. {escape(way)}", soft_wrap=True)
         if company.writes_severa_log and company.connection.way == Connection.Way.REST:
             say(messages.NO_LOG_OVER_REST.say(reader_language()), label="[yellow]![/]")
-        say(f'Next: severa-maestro products import "{company.name}" FILE.csv, then company check "{company.name}"')
+        say(f"Next: severa-maestro {following.format(name=company.name)}")
 
 
 def _describe(company: Company) -> dict[str, object]:

@@ -105,13 +105,13 @@ CLIENT_ID_MISSING = Message(
 WAYS_MIXED = Message(
     what=Text(
         fi="Yhteyden valitsimet koskevat sekä SOAP- että REST-rajapintaa.",
-        sv="Anslutningens val gäller både SOAP- och REST-gränssnittet.",
-        en="The options are of both the SOAP and the REST API.",
+        sv="Alternativen gäller både SOAP- och REST-gränssnittet.",
+        en="The options belong to both the SOAP and the REST API.",
     ),
     to_do=Text(
-        fi="Anna joko --soap-url ja --key-file tai --rest-url, --client-id ja --secret-file.",
-        sv="Ange antingen --soap-url och --key-file eller --rest-url, --client-id och --secret-file.",
-        en="Give either --soap-url and --key-file, or --rest-url, --client-id and --secret-file.",
+        fi="SOAP: --soap-url ja --key-file. REST: --rest-url, --client-id, --secret-file ja --requests-per-second.",
+        sv="SOAP: --soap-url och --key-file. REST: --rest-url, --client-id, --secret-file och --requests-per-second.",
+        en="SOAP: --soap-url and --key-file. REST: --rest-url, --client-id, --secret-file and --requests-per-second.",
     ),
 )
 
@@ -130,7 +130,7 @@ NO_LOG_OVER_REST = Message(
 
 WAY_CHANGED = Message(
     what=Text(
-        fi="Severa nimeää laskut, asiakkaat ja yksiköt eri tunnisteilla SOAP- ja REST-rajapinnassa.",
+        fi="Severa käyttää laskuille, asiakkaille ja yksiköille eri tunnisteita SOAP- ja REST-rajapinnassa.",
         sv="Severa har olika id:n för fakturor, kunder och enheter i SOAP- och REST-gränssnittet.",
         en="Severa names invoices, customers and units by different ids over SOAP and REST.",
     ),

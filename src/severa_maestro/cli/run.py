@@ -148,8 +148,14 @@ def _briefly(counts: Counts) -> str:
 
 
 def _in_words(counts: Counts) -> str:
-    return (
-        f"fetched {counts.fetched}, transferred {counts.transferred}, blocked {counts.blocked}, "
-        f"skipped {counts.skipped}, rows on A/0 {counts.fallback_rows}, customers {counts.customers_upserted}, "
-        f"calls {counts.severa_calls}"
-    )
+    numbers = {
+        "fetched": counts.fetched,
+        "stored": counts.stored,
+        "transferred": counts.transferred,
+        "blocked": counts.blocked,
+        "skipped": counts.skipped,
+        "rows on A/0": counts.fallback_rows,
+        "customers": counts.customers_upserted,
+        "calls": counts.severa_calls,
+    }
+    return ", ".join(f"{name} {number}" for name, number in numbers.items())

@@ -22,6 +22,7 @@ from severa_maestro.cli.common import (
     say,
 )
 from severa_maestro.invoicing.invoice import Invoice
+from severa_maestro.invoicing.snapshot import changes
 from severa_maestro.language import reader_language
 from severa_maestro.matching.findings import Level
 from severa_maestro.transfer import decisions
@@ -112,6 +113,7 @@ def show(name: CompanyName, invoice: _Invoice, unit: _Unit = "", as_json: AsJson
     if stored is not None and arrived is not None and transfer.stored_digest != transfer.arrived_digest:
         _print_rows("As it was stored", stored, set())
         _print_rows("As it came last", arrived, on_fallback)
+        _print_changes(stored, arrived)
     elif arrived is not None:
         _print_rows("Rows", arrived, on_fallback)
     for finding in found:
@@ -262,6 +264,14 @@ def _print_head(transfer: Transfer) -> None:
             f"[bold]{amount_in_digits(transfer.total_including_vat)} {transfer.currency}[/]"
         )
     say(f"Severa's id: {transfer.guid}")
+
+
+def _print_changes(stored: Invoice, arrived: Invoice) -> None:
+    """Member by member, what is another now; what only one way into Severa tells is none of it."""
+    table = Table("What", "As it was stored", "As it came last", box=None, title="Changes", title_justify="left")
+    for member, before, now in changes(stored, arrived):
+        table.add_row(escape(member), escape(before) or "–", escape(now) or "–")
+    console.print(table)
 
 
 def _print_rows(title: str, invoice: Invoice, on_fallback: set[int]) -> None:

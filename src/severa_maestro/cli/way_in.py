@@ -29,7 +29,6 @@ RequestsPerSecond = Annotated[
     float | None,
     typer.Option(
         min=0.1,
-        max=100,
         help=f"REST: how many requests a second at most; {REQUESTS_PER_SECOND} at first. Severa allows 10 in all.",
     ),
 ]

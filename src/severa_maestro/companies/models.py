@@ -7,7 +7,8 @@ from django.db import models
 from severa_maestro.companies import secrets
 from severa_maestro.language import Language
 
-#: A little under the ten that Severa allows a whole organisation.
+#: What Severa's REST API allows a whole organisation, and what is used of it unless a company says otherwise.
+SEVERAS_REQUESTS_PER_SECOND = 10
 REQUESTS_PER_SECOND = 9.5
 
 

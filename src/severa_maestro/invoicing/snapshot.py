@@ -113,6 +113,30 @@ def as_named_now(known: Invoice, arrived: Invoice) -> Invoice:
     )
 
 
+def changes(one: Invoice, other: Invoice) -> list[tuple[str, str, str]]:
+    """What is booked otherwise of the other invoice: member, what the one has, what the other has.
+
+    Members of rows are named by the row's place, such as ``rows[2].text``. What only one way into Severa tells is no
+    change.
+    """
+    excludes = _excluding((*NOT_BOOKED, *one.not_told, *other.not_told))
+    before, now = (_flat(_INVOICE.dump_python(each, exclude=excludes)) for each in (one, other))
+    members = [*before, *(member for member in now if member not in before)]
+    pairs = ((member, before.get(member, ""), now.get(member, "")) for member in members)
+    return [(member, old, new) for member, old, new in pairs if old != new]
+
+
+def _flat(value: object, place: str = "") -> dict[str, str]:
+    """Every member of a dumped invoice by its dotted path, as text."""
+    if isinstance(value, dict):
+        pairs = ((f"{place}.{name}".lstrip("."), each) for name, each in value.items())
+    elif isinstance(value, tuple | list):
+        pairs = ((f"{place}[{number}]", each) for number, each in enumerate(value, start=1))
+    else:
+        return {place: "" if value is None else _as_text(value)}
+    return {member: text for path, each in pairs for member, text in _flat(each, path).items()}
+
+
 def _told_by_both(invoice: Invoice, excludes: dict[str, Any]) -> str:
     told = _INVOICE.dump_python(invoice, exclude=excludes, exclude_defaults=True)
     told["rows"] = sorted(_as_json(row) for row in told.get("rows", ()))

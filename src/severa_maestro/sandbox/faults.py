@@ -63,7 +63,7 @@ class Fault:
         kind: one of ``KINDS``.
         operation: the name of a SOAP operation or of a REST call (``GET /v1/invoices/{guid}``), or ``*`` for any.
         times: how often it strikes; None for ever.
-        every: strikes only at every so-manieth call of the operation.
+        every: strikes only at every nth call of the operation.
         skip: lets so many calls pass first.
         seconds: how long ``delay`` waits.
         invoice: which one ``ill-typed`` and ``missing-member`` spoil: its number as text; empty for the first.

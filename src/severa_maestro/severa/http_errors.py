@@ -4,7 +4,7 @@ from severa_maestro.errors import ConfigurationError, ContractError, TransientEr
 from severa_maestro.severa.meaning import Meaning, message
 
 #: How an address is corrected, the same in every language.
-_CONNECT = "severa-maestro company connect NAME"
+_CONNECT = "severa-maestro company connect NAME --soap-url URL / --rest-url URL"
 
 
 class ReplyTooLargeError(ContractError):

@@ -142,7 +142,7 @@ LOG_MESSAGES: dict[str, Message] = {
             en="The connection to Severa changed to its other API. Ids of Severa converted into new ones: {count}.",
         ),
         to_do=Text(
-            fi="Muut laskut tunnetaan numerosarjasta ja numerosta, joten mitään ei viedä uudelleen.",
+            fi="Muut laskut tunnistetaan numerosarjan ja numeron perusteella, joten mitään ei siirretä uudelleen.",
             sv="Övriga fakturor känns igen på nummerserie och nummer, så ingenting förs över på nytt.",
             en="The other invoices are known by their number series and number, so nothing is transferred again.",
         ),
@@ -154,7 +154,7 @@ LOG_MESSAGES: dict[str, Message] = {
             en="The connection to Severa changed to its other API, and Severa did not convert the old ids: {reason}",
         ),
         to_do=Text(
-            fi="Jo siirretyt laskut tunnetaan numerosarjasta ja numerosta, joten niitä ei viedä uudelleen.",
+            fi="Jo siirretyt laskut tunnistetaan numerosarjan ja numeron perusteella, joten niitä ei siirretä uudelleen.",
             sv="De fakturor som redan överförts känns igen på nummerserie och nummer, så de förs inte över på nytt.",
             en="Invoices transferred before are known by their number series and number, so none is transferred again.",
         ),

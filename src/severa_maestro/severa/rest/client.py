@@ -289,7 +289,7 @@ class RestClient:
         if meaning is not None:
             raise meaning.error(route=route.name, said=short(said.text, self._secret, *token), evidence=kept)
         meaning = http_errors.meaning_of_status(reply.status)
-        raise meaning.error(host=host_of(self._url), status=reply.status, evidence=kept)
+        raise meaning.error(host=self._url.partition("://")[2], status=reply.status, evidence=kept)
 
     def _json(self, route: Route, reply: HttpReply, token: Secret) -> Any:
         """The JSON of a body. Raises ContractError where it is none."""

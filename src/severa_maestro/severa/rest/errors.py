@@ -284,7 +284,7 @@ IDS_NOT_CONVERTED = Meaning(
     message(
         fi=(
             "Severa ei muunna tunnisteita ({said}).",
-            "Laskut tunnetaan numerosarjasta ja numerosta.",
+            "Laskut tunnistetaan numerosarjan ja numeron perusteella.",
         ),
         sv=(
             "Severa omvandlar inte id:n ({said}).",
