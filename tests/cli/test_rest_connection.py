@@ -101,7 +101,7 @@ def test_the_secret_and_the_token_are_nowhere_in_clear(
     [
         (("--rest-url", "http://127.0.0.1:1/rest-api"), "client-id-missing"),
         (("--client-id", "x", "--soap-url", "http://127.0.0.1:1"), "ways-mixed"),
-        (("--client-id", "x"), "key-missing"),
+        (("--client-id", "x"), "secret-missing"),
         (("--client-id", "x", "--secret-file", "/does/not/exist"), "key-file-unreadable"),
         (("--client-id", "x", "--rest-url", "http://severa.example/rest-api"), "severa-address-unusable"),
     ],

@@ -89,6 +89,19 @@ SECRET_MISSING = Message(
     ),
 )
 
+SECRET_READABLE = Message(
+    what=Text(
+        fi="Myös muut kuin omistaja voivat lukea tiedoston {path}, jossa on avain tai salaisuus.",
+        sv="Även andra än ägaren kan läsa filen {path}, som innehåller en nyckel eller hemlighet.",
+        en="Others than its owner can read the file {path}, which holds a key or secret.",
+    ),
+    to_do=Text(
+        fi="Poista tiedosto nyt, kun se on tallennettu salattuna, tai rajaa oikeudet: chmod 600 {path}",
+        sv="Ta bort filen nu när innehållet är sparat krypterat, eller begränsa rättigheterna: chmod 600 {path}",
+        en="Delete the file now that its content is stored encrypted, or restrict its permissions: chmod 600 {path}",
+    ),
+)
+
 CLIENT_ID_MISSING = Message(
     what=Text(
         fi="REST-yhteys tarvitsee tunnuksen (client_id).",

@@ -9,9 +9,10 @@ from typing import Annotated, Final
 import typer
 
 from severa_maestro.cli import messages
+from severa_maestro.cli.common import errors, say
 from severa_maestro.companies.models import REQUESTS_PER_SECOND, Connection
 from severa_maestro.errors import ConfigurationError
-from severa_maestro.language import Message
+from severa_maestro.language import Message, reader_language
 from severa_maestro.severa.http import checked_url
 
 SoapUrl = Annotated[str | None, typer.Option(help="Address of Severa's SOAP API.", show_default="Severa's own")]
@@ -106,6 +107,8 @@ def _read_secret(path: Path | None, variable: str, prompt: str, missing: Message
     """A secret from a file, the environment or a prompt; never from an argument, which other users can see."""
     if path is not None:
         try:
+            if path.stat().st_mode & 0o077:
+                say(messages.SECRET_READABLE.say(reader_language(), path=path), errors, label="[yellow]![/]")
             secret = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             reason = type(error).__name__ if isinstance(error, UnicodeDecodeError) else error.strerror
@@ -115,7 +118,7 @@ def _read_secret(path: Path | None, variable: str, prompt: str, missing: Message
     else:
         secret = os.environ.get(variable) or _ask(prompt)
     if not secret.strip():
-        raise ConfigurationError("key-missing", missing)
+        raise ConfigurationError("key-missing" if missing is messages.KEY_MISSING else "secret-missing", missing)
     return secret.strip()
 
 

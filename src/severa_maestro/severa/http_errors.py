@@ -111,15 +111,15 @@ CERTIFICATE_REFUSED = Meaning(
     "severa-certificate-refused",
     message(
         fi=(
-            "Palvelimen {host} varmennetta ei voitu todentaa, joten avainta ei lähetetty.",
+            "Palvelimen {host} varmennetta ei voitu todentaa, joten avainta tai salaisuutta ei lähetetty.",
             "Tarkista Severan osoite ja koneen kello sekä se, avaako palomuuri tai välityspalvelin salatun liikenteen.",
         ),
         sv=(
-            "Certifikatet för {host} kunde inte verifieras, så nyckeln skickades inte.",
+            "Certifikatet för {host} kunde inte verifieras, så ingen nyckel eller hemlighet skickades.",
             "Kontrollera Severas adress och datorns klocka, och om en brandvägg eller proxy öppnar krypterad trafik.",
         ),
         en=(
-            "The certificate of {host} could not be verified, so the key was not sent.",
+            "The certificate of {host} could not be verified, so no key or secret was sent.",
             "Check Severa's address, this machine's clock, and whether a firewall or proxy opens encrypted traffic.",
         ),
     ),
@@ -130,15 +130,15 @@ TLS_FAILED = Meaning(
     "severa-tls-failed",
     message(
         fi=(
-            "Yhteyttä palvelimeen {host} ei saatu salattua, joten avainta ei lähetetty.",
+            "Yhteyttä palvelimeen {host} ei saatu salattua, joten avainta tai salaisuutta ei lähetetty.",
             "Tarkista osoite: https:// vai http://, ja portti. Korjaa se komennolla " + _CONNECT + ".",
         ),
         sv=(
-            "Förbindelsen till {host} kunde inte krypteras, så nyckeln skickades inte.",
+            "Förbindelsen till {host} kunde inte krypteras, så ingen nyckel eller hemlighet skickades.",
             "Kontrollera adressen: https:// eller http://, och porten. Rätta den med " + _CONNECT + ".",
         ),
         en=(
-            "The connection to {host} could not be encrypted, so the key was not sent.",
+            "The connection to {host} could not be encrypted, so no key or secret was sent.",
             "Check the address: https:// or http://, and the port. Correct it with " + _CONNECT + ".",
         ),
     ),
