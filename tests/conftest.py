@@ -4,6 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 import stamina
+import structlog
+
+# With the variables of every function, as structlog shows it by itself, one traceback takes seconds to write.
+structlog.configure(processors=[structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)])
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from severa_maestro.maestro.registers.adapter import make_registers
 from severa_maestro.maestro.registers.models import SalesInvoice, SalesInvoiceRow
 from severa_maestro.maestro.registers.product_import import carry_out, plan_import
 from severa_maestro.sandbox import Sandbox, SandboxSettings, write_products
+from severa_maestro.severa.rest import client as rest_client
 from severa_maestro.transfer.connect import source_of, target_of
 from severa_maestro.transfer.ledger.models import LogLine, Transfer
 from severa_maestro.transfer.run import Outcome, run_company
@@ -124,6 +125,8 @@ def make_world(db: None, tmp_path: Path, way: str, contract: ContractChecker) ->
     yield make
     for severa in running:
         severa.close()
+    # Another sandbox may get the port of this one, and has given no token yet.
+    rest_client._shared.clear()
     assert [each for world in worlds for each in world.violations] == []
 
 

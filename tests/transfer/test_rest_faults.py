@@ -1,10 +1,13 @@
 """What goes wrong over REST in the middle of a run: one clear message each, and the others go on."""
 
+from dataclasses import replace
+
 import pytest
 
 from severa_maestro.companies.models import REQUESTS_PER_SECOND
 from severa_maestro.language import Language
 from severa_maestro.sandbox import Exchange
+from severa_maestro.severa.rest import pace, routes
 from severa_maestro.transfer.ledger.models import State, Transfer
 from severa_maestro.transfer.run import Outcome
 from tests.transfer.conftest import MakeWorld, World
@@ -121,7 +124,10 @@ class Numbers:
         return self.all[-1]
 
 
-def test_429_to_every_seventh_call_ends_in_the_same_state(make_world: MakeWorld) -> None:
+def test_429_to_every_seventh_call_ends_in_the_same_state(
+    make_world: MakeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "_FIRST_BACK_OFF_SECONDS", 0.01)
     calm, busy = make_world(), make_world(retry_after="none")
     busy.severa.faults.plant("rate-limit", times=None, every=7)
     outcomes = [world.run() for world in (calm, busy)]
@@ -175,23 +181,31 @@ def test_unknown_and_shuffled_members_pass(clean_world: World) -> None:
     assert clean_world.run().counts.transferred == 10
 
 
+@pytest.fixture
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages of ten invoices, so that few of them are a long list."""
+    monkeypatch.setattr(routes, "INVOICES", replace(routes.INVOICES, page_size=10))
+
+
+@pytest.mark.usefixtures("small_pages")
 def test_a_page_token_that_repeats_ends_the_run_with_a_message(make_world: MakeWorld) -> None:
-    world = make_world(invoices=210, clean=True)
+    world = make_world(invoices=21, clean=True)
     world.severa.faults.plant("repeated-token", INVOICES, times=None)
     outcome = world.run()
     assert outcome.error is not None
     assert outcome.error.code == "severa-page-repeated"
     world.severa.faults.clear()
     assert world.run().error is None
-    assert transferred() == 210
+    assert transferred() == 21
 
 
+@pytest.mark.usefixtures("small_pages")
 def test_invoices_that_leave_the_status_between_pages_let_none_slip_past(make_world: MakeWorld) -> None:
     """The sandbox's page tokens are places in the list as it is: the worst reading of the contract."""
-    world = make_world(invoices=450, clean=True)
+    world = make_world(invoices=45, clean=True)
     outcome = world.run()
     assert outcome.error is None
-    assert (outcome.counts.transferred, transferred()) == (450, 450)
+    assert (outcome.counts.transferred, transferred()) == (45, 45)
 
 
 @pytest.mark.parametrize(
