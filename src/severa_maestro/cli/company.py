@@ -58,7 +58,6 @@ def add(
     with transaction.atomic():
         company.save()
         make_registers(company)
-        connection.company = company
         connection.save()
     _say_saved(company, 'products import "{name}" FILE.csv, then company check "{name}"', as_json=as_json)
 

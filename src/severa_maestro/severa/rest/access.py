@@ -47,11 +47,6 @@ class Access:
                 self._token, self._good_until = token, self._clock() + token.seconds - margin
             return self._token
 
-    def forget(self) -> None:
-        """The token is not good for what it was used for."""
-        with self._lock:
-            self._token = None
-
     def refused(self, token: Token) -> None:
         """Severa did not take this token. One that has come since stays."""
         with self._lock:

@@ -1,6 +1,5 @@
 """Severa over REST behind the port: ``RestSource``."""
 
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -84,7 +83,6 @@ class RestSource:
         self._registers = Registers(self._client)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="severa-rows")
         self._statuses: list[StatusValues] | None = None
-        self._statuses_lock = threading.Lock()
         self._failed_in_a_row = 0
         self._refused_ids = 0
 
@@ -244,10 +242,9 @@ class RestSource:
 
     def _read_statuses(self) -> list[StatusValues]:
         """The statuses, read once."""
-        with self._statuses_lock:
-            if self._statuses is None:
-                self._statuses = self._registers.read(routes.STATUSES, StatusValues)
-            return self._statuses
+        if self._statuses is None:
+            self._statuses = self._registers.read(routes.STATUSES, StatusValues)
+        return self._statuses
 
     def _status_guids(self, name: str) -> list[str]:
         return [each.guid for each in self._read_statuses() if each.name == name]

@@ -195,7 +195,7 @@ class RestClient:
         if reply.status == 404 and route.is_record:
             return None
         if not 200 <= reply.status < 300:
-            self._raise_error(route, reply, token.secret)
+            self._raise_error(route, reply, token)
         next_token = reply.headers.get("nextpagetoken", "").strip()
         return RestReply(self._json(route, reply, token.secret), next_token, _read_until(reply, begun))
 
@@ -276,18 +276,20 @@ class RestClient:
             raise errors.CREDENTIALS_REFUSED.error()
         self._raise_error(_TOKEN, reply)
 
-    def _raise_error(self, route: Route, reply: HttpReply, *token: Secret) -> NoReturn:
+    def _raise_error(self, route: Route, reply: HttpReply, token: Token | None = None) -> NoReturn:
         said = errors.said_error(reply.body)
         meaning = errors.meaning_of_error(said, route)
         if meaning is errors.SCOPES_MISSING:
-            self._access.forget()
+            if token is not None:
+                self._access.refused(token)
             raise _scopes_missing([route.scope])
         if meaning is None and reply.status == 401:
             meaning = errors.CREDENTIALS_REFUSED
+        secrets = (self._secret,) if token is None else (self._secret, token.secret)
         # An answer to the question for a token may hold one.
-        kept = "" if route is _TOKEN else evidence(reply, self._secret, *token)
+        kept = "" if route is _TOKEN else evidence(reply, *secrets)
         if meaning is not None:
-            raise meaning.error(route=route.name, said=short(said.text, self._secret, *token), evidence=kept)
+            raise meaning.error(route=route.name, said=short(said.text, *secrets), evidence=kept)
         meaning = http_errors.meaning_of_status(reply.status)
         raise meaning.error(host=self._url.partition("://")[2], status=reply.status, evidence=kept)
 

@@ -326,11 +326,10 @@ OF_ONE_RECORD = frozenset(
 )
 
 SCOPE_TYPE = "InsufficientApiScope"
-AUTHENTICATION_TYPE = "AuthenticationRequired"
 
 #: What each type of error means, whatever the route.
 _ALWAYS = {
-    AUTHENTICATION_TYPE: CREDENTIALS_REFUSED,
+    "AuthenticationRequired": CREDENTIALS_REFUSED,
     "AddonMissing": FEATURE_MISSING,
     "AddonMissingTermsOfServiceApproval": FEATURE_MISSING,
     "FeatureIsNotEnabled": FEATURE_MISSING,
@@ -371,7 +370,7 @@ def said_error(body: bytes) -> SaidError:
         error = json.loads(body)["error"]
         details = [each["message"] for each in error.get("details") or () if isinstance(each.get("message"), str)]
         kind = error["type"]
-    except (ValueError, ArithmeticError, RecursionError, KeyError, TypeError, AttributeError):
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
         return SaidError()
     return SaidError(kind, " ".join(details) or kind) if isinstance(kind, str) else SaidError()
 
