@@ -1,10 +1,22 @@
 """What all tests share: retries without waits, and which tests need a database."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
+import hypothesis
 import pytest
 import stamina
 import structlog
+
+# How long an example takes to make is the machine's business.
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("untimed")
+
+# No test meets a certificate that an authority has signed. Reading them all takes longer than most tests, and every
+# client and process would do it anew: here there are none.
+os.environ.pop("SSL_CERT_FILE", None)
+os.environ["SSL_CERT_DIR"] = str(Path(__file__).parent)
 
 # With the variables of every function, as structlog shows it by itself, one traceback takes seconds to write.
 structlog.configure(processors=[structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)])

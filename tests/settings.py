@@ -13,4 +13,7 @@ os.environ["SEVERA_MAESTRO_KEY_FILE"] = str(_folder / "secret.key")
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 (_folder / "data").mkdir()
 
-from severa_maestro.settings import *  # noqa: E402, F403 after the folder is named
+from severa_maestro.web.settings import *  # noqa: E402, F403 after the folder is named
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # passwords of tests need not be slow to guess
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

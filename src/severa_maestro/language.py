@@ -4,6 +4,7 @@ What is stored is a code and its values; the sentence is made when somebody read
 """
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
@@ -48,6 +49,12 @@ class Text:
     def filled(self, **values: object) -> "Text":
         """The sentence with its values put in, still in the three languages."""
         return Text(**{language.value: self.say(language, **values) for language in Language})
+
+
+def joined(texts: Sequence[Text], between: str) -> Text:
+    """Several sentences after one another, in the three languages."""
+    said = ((language.value, between.join(each.say(language) for each in texts)) for language in Language)
+    return Text(**dict(said))
 
 
 class _Values(dict[str, object]):

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "severa_maestro.companies",
     "severa_maestro.maestro.registers",
     "severa_maestro.transfer.ledger",
+    "severa_maestro.setup",
 ]
 
 USE_TZ = True

@@ -1,37 +1,47 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import psycopg
 import pytest
 
 from severa_maestro.sandbox import Sandbox, SandboxSettings
-from tests.cli.machine import Machine
+from tests.cli import postgresql
+from tests.cli.machine import Machine, Originals
 
-POSTGRESQL = os.environ.get("TEST_DATABASE_URL") or "postgresql://postgres@127.0.0.1:5432/postgres"
+
+@pytest.fixture(scope="session")
+def originals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Originals]:
+    """What the machines begin as copies of."""
+    made = Originals(tmp_path_factory.mktemp("originals"))
+    yield made
+    made.close()
 
 
 @pytest.fixture
-def machine(tmp_path: Path) -> Machine:
-    """A new machine on SQLite."""
-    return Machine(tmp_path)
+def new_machine(tmp_path: Path, originals: Originals) -> Machine:
+    """A machine on which no command has been typed yet."""
+    return Machine(tmp_path, originals)
 
 
 @pytest.fixture
-def machine_on_postgresql(tmp_path: Path) -> Iterator[Machine]:
+def machine(new_machine: Machine, originals: Originals) -> Machine:
+    """A machine on SQLite whose tables are made."""
+    new_machine.become(originals.without_company())
+    return new_machine
+
+
+@pytest.fixture
+def machine_on_postgresql(tmp_path: Path, originals: Originals) -> Iterator[Machine]:
     """A new machine with a PostgreSQL database of its own; skips with a word where there is no server."""
     try:
-        server = psycopg.connect(POSTGRESQL, autocommit=True, connect_timeout=3)
+        url = postgresql.new_database()
     except psycopg.OperationalError:
         if os.environ.get("SEVERA_MAESTRO_NEEDS_POSTGRESQL"):
             raise
         pytest.skip("no PostgreSQL answers on TEST_DATABASE_URL or 127.0.0.1:5432")
-    name = f"severa_maestro_test_{uuid4().hex}"
-    with server:
-        server.execute(f'CREATE DATABASE "{name}"')  # type: ignore[call-overload]
-        yield Machine(tmp_path, POSTGRESQL.rsplit("/", 1)[0] + f"/{name}")
-        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[call-overload]
+    yield Machine(tmp_path, originals, url)
+    postgresql.drop(url)
 
 
 @pytest.fixture

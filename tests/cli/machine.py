@@ -2,13 +2,18 @@
 
 import json
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from severa_maestro.sandbox import Sandbox, write_products
+from severa_maestro.sandbox.products_file import product_lines
+from tests.cli import postgresql
 
 COMPANY = "Testi Oy"
 
@@ -18,6 +23,7 @@ class Machine:
     """A data folder, a database, and the commands over them."""
 
     folder: Path
+    originals: "Originals"
     database_url: str = ""
     variables: dict[str, str] = field(default_factory=dict)
 
@@ -52,7 +58,22 @@ class Machine:
         assert done.returncode == 0, done.stdout + done.stderr
         return json.loads(done.stdout)
 
-    def add_company(self, severa: Sandbox, name: str = COMPANY, *, way: str = "soap", **variables: str) -> None:
+    def read(self, statement: str) -> list[tuple[Any, ...]]:
+        """What SQL finds in the database: quicker than a command, where that is not what is tested."""
+        with closing(self._connect()) as connection:
+            return connection.execute(statement).fetchall()
+
+    def write(self, statement: str) -> None:
+        """Changes the database behind the commands' back."""
+        with closing(self._connect()) as connection:
+            connection.execute(statement)
+
+    def _connect(self) -> Any:
+        if self.database_url:
+            return postgresql.connect(self.database_url)
+        return sqlite3.connect(self.folder / "data" / "severa-maestro.sqlite3", isolation_level=None)
+
+    def type_company(self, severa: Sandbox, name: str = COMPANY, *, way: str = "soap") -> None:
         """Sets a company up as the README says."""
         key_file = self.folder / "severa-key"
         key_file.write_text(severa.soap_key if way == "soap" else severa.client_secret, encoding="utf-8")
@@ -63,5 +84,55 @@ class Machine:
         connection = over_soap if way == "soap" else (*over_rest, "--requests-per-second", "100")
         statuses = ("--waiting", severa.waiting_status, "--transferred", severa.transferred_status)
         for words in (("company", "add", name, *connection, *statuses), ("products", "import", name, str(products))):
-            done = self.run(*words, **variables)
+            done = self.run(*words)
             assert done.returncode == 0, done.stdout + done.stderr
+
+    def add_company(self, severa: Sandbox, name: str = COMPANY, *, way: str = "soap") -> None:
+        """Gives the machine the company that ``type_company`` sets up; its first one comes from a copy."""
+        if (self.folder / "secret.key").exists():
+            self.type_company(severa, name, way=way)
+            return
+        self.become(self.originals.with_company(severa, name, way, on_postgresql=bool(self.database_url)))
+        self.write(f"UPDATE companies_connection SET url = '{severa.soap_url if way == 'soap' else severa.rest_url}'")
+
+    def become(self, original: "Machine") -> None:
+        """Becomes a copy of another machine, which nobody uses at the moment: its files, its database."""
+        shutil.copytree(original.folder, self.folder, dirs_exist_ok=True)
+        if self.database_url:
+            postgresql.drop(self.database_url)
+            postgresql.create(self.database_url, like=original.database_url)
+
+
+class Originals:
+    """Machines that commands have prepared, each once a session. A test works on a copy, which is its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: dict[tuple[object, ...], Machine] = {}
+
+    def without_company(self) -> Machine:
+        """One whose tables are made, on SQLite."""
+        if () not in self._made:
+            self._made[()] = self._new_machine()
+            self._made[()].ask("company", "list")
+        return self._made[()]
+
+    def with_company(self, severa: Sandbox, name: str, way: str, *, on_postgresql: bool) -> Machine:
+        """One with a company, its key and its products; the address is of the Severa that it was made with."""
+        secret = severa.soap_key if way == "soap" else severa.client_secret
+        kind = (on_postgresql, name, way, secret, *product_lines(severa.state))
+        if kind not in self._made:
+            self._made[kind] = self._new_machine(on_postgresql=on_postgresql)
+            self._made[kind].type_company(severa, name, way=way)
+        return self._made[kind]
+
+    def _new_machine(self, *, on_postgresql: bool = False) -> Machine:
+        folder = self._folder / str(len(self._made))
+        folder.mkdir()
+        return Machine(folder, self, postgresql.new_database() if on_postgresql else "")
+
+    def close(self) -> None:
+        """Takes their databases away."""
+        for machine in self._made.values():
+            if machine.database_url:
+                postgresql.drop(machine.database_url)

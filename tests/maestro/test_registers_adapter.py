@@ -25,7 +25,8 @@ from severa_maestro.maestro.registers.models import (
     SalesInvoiceVat,
 )
 from severa_maestro.maestro.target import MaestroTarget, MatchedInvoice
-from severa_maestro.matching.products import FALLBACK, ProductCode
+from severa_maestro.matching.products import FALLBACK, ProductCode, RowMatch, Rule
+from severa_maestro.matching.rows import Matcher
 from tests import strategies
 from tests.maestro.conftest import make_company
 
@@ -80,7 +81,7 @@ def matched(
         invoice=invoice,
         numbering_unit="FI20774740",
         customer_register_id=customer_id if customer_id is not None else id_of(target, invoice),
-        matches=[catalogue.match(row) for row in invoice.rows],
+        matches=[Matcher(catalogue).match(row) for row in invoice.rows],
         credits_register_id=credits_register_id,
     )
 
@@ -124,7 +125,7 @@ def test_the_catalogue_takes_one_query_and_what_a_group_gives_its_products(
         catalogue = target.catalogue()
     assert len(queries) == 1
     rows = an_invoice().rows
-    own, of_group = (catalogue.match(replace(rows[0], codes=(code,))).product for code in ("A2", "a/1"))
+    own, of_group = (Matcher(catalogue).match(replace(rows[0], codes=(code,))).product for code in ("A2", "a/1"))
     assert (of_group.vat_rate, of_group.sales_account) == (Decimal("25.5"), "3000")
     assert (own.vat_rate, own.sales_account) == (Decimal("13.5"), "3010")
 
@@ -133,8 +134,8 @@ def test_the_catalogue_has_only_the_companys_own_products_and_default_group(db: 
     one, other = make_company("Yksi", default_group="B"), make_company("Toinen")
     add_product(one, "B", 1, name="Yhden")
     row = replace(an_invoice().rows[0], codes=("1",))
-    assert RegistersTarget(one).catalogue().match(row).product.code == ProductCode("B", 1)
-    assert RegistersTarget(other).catalogue().match(row).is_fallback
+    assert Matcher(RegistersTarget(one).catalogue()).match(row).product.code == ProductCode("B", 1)
+    assert Matcher(RegistersTarget(other).catalogue()).match(row).is_fallback
     assert len(RegistersTarget(other).catalogue()) == 1
 
 
@@ -405,6 +406,74 @@ def test_replacing_an_invoice_that_is_not_there_or_is_anothers_is_refused(target
     with pytest.raises(DataError) as refused:
         target.replace_invoice(register_id, matched(target, an_invoice()))
     assert refused.value.code == "invoice-not-in-register"
+
+
+def two_rows_on_fallback(target: RegistersTarget) -> tuple[int, Invoice]:
+    first = an_invoice().rows[0]
+    invoice = replace(an_invoice(), rows=(replace(first, codes=("Z1",)), replace(first, number=2, codes=("Z2",))))
+    return store(target, invoice), invoice
+
+
+def to_product(target: RegistersTarget, invoice: Invoice, row: int, code: ProductCode) -> RowMatch:
+    product = target.catalogue().get(code)
+    assert product is not None
+    return RowMatch(invoice.rows[row - 1], product, Rule.CODE_MAP)
+
+
+def products_of_rows() -> list[str]:
+    return [str(row.product.code) for row in SalesInvoiceRow.objects.order_by("number")]
+
+
+def test_a_row_moves_off_the_fallback_product_and_nothing_else_of_it_changes(
+    company: Company, target: RegistersTarget
+) -> None:
+    add_product(company, "A", 1)
+    register_id, invoice = two_rows_on_fallback(target)
+    assert target.fallback_rows([register_id]) == {register_id: frozenset({1, 2})}
+    before = SalesInvoiceRow.objects.values().get(number=1)
+    target.move_off_fallback(register_id, [to_product(target, invoice, 1, ProductCode("A", 1))])
+    after = SalesInvoiceRow.objects.values().get(number=1)
+    assert {name for name, value in after.items() if before[name] != value} == {"product_id", "rule"}
+    assert after["rule"] == Rule.CODE_MAP
+    assert products_of_rows() == ["A/1", "A/0"]
+    assert target.fallback_rows([register_id]) == {register_id: frozenset({2})}
+
+
+@pytest.mark.parametrize("wrong", ["row elsewhere", "no such row", "no such product", "another's invoice"])
+def test_what_is_not_a_row_on_the_fallback_product_is_refused(
+    company: Company, target: RegistersTarget, wrong: str
+) -> None:
+    product = add_product(company, "A", 1)
+    other = add_product(company, "A", 2)
+    register_id, invoice = two_rows_on_fallback(target)
+    match = to_product(target, invoice, 2, product.code)
+    mover = target
+    if wrong == "row elsewhere":
+        SalesInvoiceRow.objects.filter(number=2).update(product=other)
+    elif wrong == "no such row":
+        match = replace(match, row=replace(match.row, number=9))
+    elif wrong == "no such product":
+        match = replace(match, product=replace(match.product, code=ProductCode("A", 77)))
+    else:
+        stranger = make_company("Toinen")
+        add_product(stranger, "A", 1)
+        mover = RegistersTarget(stranger)
+    before = products_of_rows()
+    with pytest.raises(DataError) as refused, transaction.atomic():
+        mover.move_off_fallback(register_id, [match])
+    assert refused.value.code == "row-not-moved"
+    assert products_of_rows() == before
+
+
+def test_moving_a_row_takes_one_statement_once_the_products_are_known(
+    company: Company, target: RegistersTarget
+) -> None:
+    add_product(company, "A", 1)
+    register_id, invoice = two_rows_on_fallback(target)
+    match = to_product(target, invoice, 1, ProductCode("A", 1))
+    with CaptureQueriesContext(connection) as queries:
+        target.move_off_fallback(register_id, [match])
+    assert [each["sql"].split()[0] for each in queries] == ["UPDATE"]
 
 
 def test_deleting_a_company_takes_its_registers_along(company: Company, target: RegistersTarget) -> None:

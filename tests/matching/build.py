@@ -9,8 +9,10 @@ from severa_maestro.invoicing.invoice import BusinessUnit, Invoice, InvoiceRow, 
 from severa_maestro.invoicing.money import Money, total
 from severa_maestro.invoicing.parties import BankAccount, Buyer, Customer, ElectronicAddress, PostalAddress, Seller
 from severa_maestro.matching.checks import Circumstances, judge
+from severa_maestro.matching.code_map import CodeMap
 from severa_maestro.matching.findings import Finding, Level
 from severa_maestro.matching.products import FALLBACK, Catalogue, Product, ProductCode
+from severa_maestro.matching.rows import Matcher
 
 DAY = date(2026, 11, 20)
 FALLBACK_PRODUCT = Product(code=FALLBACK, name="Muu myynti", vat_rate=Decimal("25.5"))
@@ -129,7 +131,8 @@ def circumstances(**changes: Any) -> Circumstances:
 def findings(of: Invoice, **changes: Any) -> tuple[Finding, ...]:
     """What the checks say of an invoice in circumstances with these changes."""
     catalogue = Catalogue(changes.pop("products", PRODUCTS))
-    matches = tuple(catalogue.match(each) for each in of.rows)
+    matcher = Matcher(catalogue, CodeMap(changes.pop("mappings", ())))
+    matches = tuple(matcher.match(each) for each in of.rows)
     return judge(of, matches, circumstances(**changes))
 
 

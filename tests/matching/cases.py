@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from severa_maestro.invoicing.invoice import Invoice
+from severa_maestro.invoicing.invoice import Invoice, RowKind
 from severa_maestro.invoicing.parties import BankAccount, ElectronicAddress, PostalAddress
 from severa_maestro.matching.checks import LONGEST_NAME, LONGEST_TEXT
+from severa_maestro.matching.code_map import Mapping as CodeMapping
 from severa_maestro.matching.findings import Level
 from severa_maestro.matching.products import Product, ProductCode
 from tests.matching.build import (
@@ -25,6 +26,8 @@ from tests.matching.build import (
     row,
     totals,
 )
+
+ONE_DAY = timedelta(days=1)
 
 B, W, I = Level.BLOCKING, Level.WARNING, Level.INFO  # noqa: E741
 
@@ -54,6 +57,12 @@ def cases(level: Level, raising: list[Case], quiet: list[Case], row: int | None 
 
 def case(name: str, of: Invoice, **circumstances: Any) -> Case:
     return Case(name, of, circumstances)
+
+
+def _mapping(code: str, product: str, valid_to: date | None = None) -> CodeMapping:
+    return CodeMapping(
+        kind=RowKind.PRODUCT, code=code, product=ProductCode(product[0], int(product[1:])), valid_to=valid_to
+    )
 
 
 def _electronic(address: str, operator: str) -> Invoice:
@@ -520,6 +529,31 @@ CASES: Mapping[str, Cases] = {
         W,
         [case("A/0 itself", invoice(row(codes=("A/0",))))],
         [case("A/10 is another", invoice(row(codes=("A/10",))))],
+        row=1,
+    ),
+    "fallback-mapped-to-fallback": cases(
+        W,
+        [case("mapped to A/0", invoice(row(codes=("A1",))), mappings=[_mapping("A1", "A0")])],
+        [case("mapped elsewhere", invoice(row(codes=("X",))), mappings=[_mapping("X", "A1")])],
+        row=1,
+    ),
+    "fallback-mapped-product-missing": cases(
+        W,
+        [case("no such product", invoice(row(codes=("A1",))), mappings=[_mapping("A1", "Z9")])],
+        [case("another code's", invoice(row(codes=("A1",))), mappings=[_mapping("A2", "Z9")])],
+        row=1,
+    ),
+    "fallback-mapping-not-in-force": cases(
+        W,
+        [case("ended", invoice(row(codes=("KM",))), mappings=[_mapping("KM", "A1", valid_to=DAY - ONE_DAY)])],
+        [
+            case("its last day", invoice(row(codes=("KM",))), mappings=[_mapping("KM", "A1", valid_to=DAY)]),
+            case(
+                "a product of the same code",
+                invoice(row(codes=("A1",))),
+                mappings=[_mapping("A1", "A2", valid_to=DAY - ONE_DAY)],
+            ),
+        ],
         row=1,
     ),
 }

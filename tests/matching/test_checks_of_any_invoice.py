@@ -16,6 +16,7 @@ from severa_maestro.matching.checks import ACCEPTABLE, EU_PREFIXES, Circumstance
 from severa_maestro.matching.finding_texts import FINDING_MESSAGES
 from severa_maestro.matching.findings import Finding, Level
 from severa_maestro.matching.products import Catalogue
+from severa_maestro.matching.rows import Matcher
 from tests import strategies
 from tests.matching.build import DAY, PRODUCTS, buyer, findings, invoice, row, sums
 
@@ -57,7 +58,7 @@ def placeholders(text: Text, language: Language) -> set[str]:
 
 def judged(of: Invoice, around: Circumstances) -> tuple[Finding, ...]:
     catalogue = Catalogue(PRODUCTS, default_group="A")
-    return judge(of, [catalogue.match(each) for each in of.rows], around)
+    return judge(of, [Matcher(catalogue).match(each) for each in of.rows], around)
 
 
 @st.composite
@@ -146,7 +147,7 @@ def _key(found: Finding) -> tuple[str, int, str]:
 @given(strategies.invoices(min_rows=0), circumstances())
 def test_every_row_without_a_product_is_told_exactly_once(of: Invoice, around: Circumstances) -> None:
     catalogue = Catalogue(PRODUCTS)
-    matches = [catalogue.match(each) for each in of.rows]
+    matches = [Matcher(catalogue).match(each) for each in of.rows]
     found = [each.row for each in judge(of, matches, around) if each.code.startswith("fallback-")]
     assert sorted(found) == [match.row.number for match in matches if match.is_fallback]
 

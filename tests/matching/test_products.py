@@ -17,6 +17,7 @@ from severa_maestro.matching.products import (
     Rule,
     read_code,
 )
+from severa_maestro.matching.rows import Matcher
 from tests import strategies
 
 LETTERS = st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -89,7 +90,7 @@ def test_a_bare_number_means_something_only_with_a_default_group() -> None:
 
 @pytest.mark.parametrize("kind", RowKind)
 def test_rows_of_every_kind_are_matched_alike(kind: RowKind) -> None:
-    match = catalogue_of("A1").match(row_of("a/1", kind=kind))
+    match = Matcher(catalogue_of("A1")).match(row_of("a/1", kind=kind))
     assert (match.product.code, match.rule, match.reason, match.is_fallback) == (
         ProductCode("A", 1),
         Rule.EQUAL_CODE,
@@ -114,18 +115,18 @@ def test_rows_of_every_kind_are_matched_alike(kind: RowKind) -> None:
     ],
 )
 def test_why_a_row_falls_back(codes: tuple[str, ...], reason: FallbackReason) -> None:
-    match = catalogue_of("A1", "A2", "A3", inactive="A3").match(row_of(*codes))
+    match = Matcher(catalogue_of("A1", "A2", "A3", inactive="A3")).match(row_of(*codes))
     assert (match.product.code, match.rule, match.reason) == (FALLBACK, Rule.FALLBACK, reason)
     assert match.is_fallback
 
 
 def test_several_codes_of_one_product_are_fine() -> None:
-    assert catalogue_of("A1").match(row_of("A1", "a/1", "A01")).product.code == ProductCode("A", 1)
+    assert Matcher(catalogue_of("A1")).match(row_of("A1", "a/1", "A01")).product.code == ProductCode("A", 1)
 
 
 def test_a_default_group_makes_bare_codes_match() -> None:
-    assert catalogue_of("B1", default_group="B").match(row_of("1")).product.code == ProductCode("B", 1)
-    assert catalogue_of("B1", default_group="C").match(row_of("1")).is_fallback
+    assert Matcher(catalogue_of("B1", default_group="B")).match(row_of("1")).product.code == ProductCode("B", 1)
+    assert Matcher(catalogue_of("B1", default_group="C")).match(row_of("1")).is_fallback
 
 
 def test_a_catalogue_without_the_fallback_product_is_none() -> None:
@@ -146,11 +147,11 @@ def test_every_row_gets_a_product_and_the_fallback_always_says_why(
     products = {code: Product(code=code, name="x", is_active=active) for code in known}
     products[FALLBACK] = Product(code=FALLBACK, name="Varatuote")
     coded = row_of(*codes)
-    match = Catalogue(products.values(), default_group).match(coded)
+    match = Matcher(Catalogue(products.values(), default_group)).match(coded)
     assert match.row is coded
     assert match.product in products.values()
     assert match.is_fallback == (match.product.code == FALLBACK) == (match.rule is Rule.FALLBACK)
     if not match.is_fallback:
         assert match.product.is_active
         assert {read_code(code, default_group) for code in codes} == {match.product.code}
-    assert Catalogue(products.values()).match(row).row is row
+    assert Matcher(Catalogue(products.values())).match(row).row is row

@@ -1,4 +1,8 @@
+import json
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -19,6 +23,22 @@ def call(sandbox: Sandbox) -> Iterator[Caller]:
     caller = Caller(sandbox.soap_url, sandbox.soap_key)
     yield caller
     caller.close()
+
+
+@pytest.fixture
+def control(sandbox: Sandbox) -> Callable[..., Any]:
+    """Asks for a control: by GET where there is no body; an error comes with its status as ``http``."""
+
+    def ask(path: str, body: Any = None) -> Any:
+        data = None if body is None else json.dumps(body).encode()
+        try:
+            with urllib.request.urlopen(f"{sandbox.control_url}/{path}", data) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as error:
+            with error:
+                return {"http": error.code, **json.load(error)}
+
+    return ask
 
 
 @pytest.fixture(scope="session")

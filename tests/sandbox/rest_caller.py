@@ -45,8 +45,11 @@ class RestCaller:
     def post(self, path: str, body: Any) -> httpx2.Response:
         return self.http.post(path, json=body, headers=self.headers)
 
+    def change(self, path: str, operations: Any) -> httpx2.Response:
+        return self.http.patch(path, json=operations, headers=self.headers)
+
     def patch(self, guid: str, operations: Any) -> httpx2.Response:
-        return self.http.patch(invoice_path(guid), json=operations, headers=self.headers)
+        return self.change(invoice_path(guid), operations)
 
     def put_into(self, guid: str, status: str) -> httpx2.Response:
         return self.patch(guid, [{"op": "Replace", "path": "/status/guid", "value": self.status_guid(status)}])

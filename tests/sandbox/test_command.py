@@ -62,6 +62,25 @@ def test_a_person_is_told_what_to_try(tmp_path):
     assert ended(process) == 0
 
 
+def test_registers_can_be_long_and_have_gaps(tmp_path):
+    products = tmp_path / "tuotteet.csv"
+    process, info = started("--items", 200, "--gaps", 60, "--invoices", 60, "--write-products", products)
+    with httpx2.Client(verify=False, trust_env=False) as client:
+        told = client.get(f"{info['control_url']}/items").json()["items"]
+    assert (len(told), sum(each["is_gap"] for each in told)) == (200, 60)
+    codes = {line.partition(";")[0] for line in products.read_text(encoding="utf-8-sig").splitlines()}
+    assert {each["right_code"] for each in told} <= codes
+    assert ended(process) == 0
+
+
+def test_a_size_that_cannot_be_is_told_in_one_line():
+    done = subprocess.run(
+        [sys.executable, "-c", COMMAND, "--items", "7"], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.strip() == "There can be from 100 to 500 items, or 0 for the short registers."
+
+
 def test_a_used_port_is_told_in_one_line():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -11,7 +11,7 @@ import pytest
 
 from severa_maestro.sandbox import HARD_CASES, SandboxSettings, State, write_products
 from severa_maestro.sandbox.hard_cases import as_markdown
-from severa_maestro.sandbox.state_invoices import NotHere
+from severa_maestro.sandbox.state_core import NotHere
 
 PROJECT = Path(__file__).parents[2]
 RATES = PROJECT.parent / "shared" / "reference" / "vat-rates-fi.csv"

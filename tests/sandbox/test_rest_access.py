@@ -91,17 +91,24 @@ def test_a_revoked_secret_gives_no_token_and_ends_those_there_are_until_it_is_re
 #: Every call that reads, and what a token must have for it.
 NEEDED = {
     "/v1/invoicestatuses": "settings:read",
+    "/v1/invoicestatuses/{}": "settings:read",
     "/v1/businessunits": "settings:read",
     "/v1/bankaccounts": "settings:read",
     "/v1/products": "settings:read",
+    "/v1/products/{}": "settings:read",
     "/v1/worktypes": "settings:read",
+    "/v1/worktypes/{}": "settings:read",
     "/v1/travelexpensetypes": "settings:read",
+    "/v1/travelexpensetypes/{}": "settings:read",
     "/v1/localization/countries": "settings:read",
     "/v1/invoices": "invoices:read",
     "/v1/invoices/{}": "invoices:read",
     "/v1/invoices/{}/invoicerows": "invoices:read",
     "/v1/invoices/{}/invoicesettings": "invoices:read",
     "/v1/invoicerows": "invoices:read",
+    "/v1/invoicerows/{}/projectfees": "invoices:read",
+    "/v1/invoicerows/{}/projecttravelexpenses": "invoices:read",
+    "/v1/invoicerows/{}/workhours": "invoices:read",
     "/v1/customers": "customers:read",
     "/v1/customers/{}": "customers:read",
     "/v1/customers/{}/addresses": "customers:read",
@@ -109,11 +116,25 @@ NEEDED = {
 }
 
 
+def key_of(state: State, path: str) -> str:
+    """Of a record that the path is about."""
+    shelves = {
+        "customers": state.customers,
+        "invoicestatuses": state.statuses,
+        "products": state.products,
+        "worktypes": state.work_types,
+        "travelexpensetypes": state.travel_expenses,
+    }
+    part = path.split("/")[2]
+    if part == "invoicerows":
+        return state.invoice("references").rows[0].key
+    return next(iter(shelves[part])).key if part in shelves else state.entry("references").key
+
+
 def test_reading_needs_the_scope_of_what_is_read_and_the_answer_names_it(rest: RestCaller) -> None:
     state = rest.sandbox.state
     for path, scope in NEEDED.items():
-        key = next(iter(state.customers)).key if "customers" in path else state.entry("references").key
-        address = path.format(escaped(state.rest_opaque(key)))
+        address = path.format(escaped(state.rest_opaque(key_of(state, path))))
         rest.forget_token()
         rest.scopes = " ".join(each for each in SCOPES if each != scope)
         answer = rest.get(address)
@@ -132,6 +153,33 @@ def test_marking_and_converting_need_their_scopes(rest: RestCaller) -> None:
     )
     assert rest.sandbox.state.entry("references").status == rest.sandbox.waiting_status
     assert outcome(rest.post("/v1/guids/convert", [])) == (403, "InsufficientApiScope")
+
+
+def test_changing_settings_needs_its_scope_in_the_token_although_the_client_has_it(rest: RestCaller) -> None:
+    state = rest.sandbox.state
+    path = f"/v1/products/{escaped(state.rest_opaque('product-1'))}"
+    assert "settings:write" in state.scopes
+    for attempt in (
+        lambda: rest.change(path, [{"op": "Replace", "path": "/code", "value": "B77"}]),
+        lambda: rest.post(STATUSES, {"name": "Uusi"}),
+    ):
+        rest.forget_token()
+        rest.scopes = "settings:read"
+        answer = attempt()
+        assert outcome(answer) == (403, "InsufficientApiScope")
+        assert "settings:write" in answer.json()["error"]["details"][0]["message"]
+        rest.forget_token()
+        rest.scopes = "settings:write"
+        assert attempt().status_code in (200, 201)
+    state.take_scope("settings:write")
+    assert outcome(rest.post(STATUSES, {"name": "Toinen uusi"})) == (403, "InsufficientApiScope")
+
+
+def test_a_right_is_looked_at_before_the_record(rest: RestCaller) -> None:
+    rest.sandbox.state.deny("PATCH /v1/invoices/{guid}")
+    assert outcome(rest.patch("nobodys", [])) == (403, "PermissionDenied")
+    rest.sandbox.state.allow("PATCH /v1/invoices/{guid}")
+    assert rest.patch("nobodys", []).status_code == 404
 
 
 def test_a_scope_that_is_taken_away_is_lost_at_once_and_comes_back(rest: RestCaller) -> None:

@@ -111,7 +111,7 @@ class TinyRest:
         self.requests: list[Request] = []
         self.token_requests: list[Request] = []
         self.script: Script = lambda _: said("", status=500)
-        self.token_script: Script = lambda _: token_reply(self.next_token())
+        self.token_script: Script = lambda request: token_reply(self.next_token(), request.content["scope"])
         self.url = ""
         self.client_id = f"client-{next(_clients)}"
         self._tokens = count(1)

@@ -157,7 +157,7 @@ def test_the_registers_are_the_same(both: Both) -> None:
             path
             for one, other in zip(by_soap, by_rest, strict=True)
             for path in differences(one, other)
-            if path != "guid"
+            if path not in {"guid", "is_credit_note_default"}
         }
         assert surprises == set(), name
 

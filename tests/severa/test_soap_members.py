@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
+from severa_maestro.severa.soap import recent_use
 from severa_maestro.severa.soap import register_mapping as registers
 from severa_maestro.severa.soap.client import WSDL
 from severa_maestro.severa.soap.mapping import read_invoice
@@ -98,6 +99,7 @@ def partialmethod_of(function: Callable[..., object], *first: object) -> Callabl
     ("kind", "read"),
     [
         ("Invoice", read_invoice),
+        ("Invoice", recent_use._read_rows),
         ("InvoiceStatus", registers.read_status),
         ("Customer", registers.read_customer),
         ("Address", registers.read_address),

@@ -84,8 +84,8 @@ def test_statuses(severa: TinySevera, source: SoapSource) -> None:
         )
     )
     assert source.statuses() == [
-        InvoiceStatus(name="Odottaa", is_active=True, gives_number=True),
-        InvoiceStatus(name="Vanha", is_active=False, gives_number=False),
+        InvoiceStatus(name="Odottaa", is_active=True, gives_number=True, is_read_only=True, is_sent=True),
+        InvoiceStatus(name="Vanha", is_active=False, gives_number=False, is_paid=True),
     ]
 
 

@@ -266,7 +266,7 @@ def test_another_invoice_that_got_the_number_of_one_that_is_gone_is_not_believed
 
 
 def test_ids_are_converted_in_batches_and_only_once(make_world: MakeWorld) -> None:
-    world = a_world(make_world, "soap", True, invoices=250, clean=True)
+    world = a_world(make_world, "soap", True, invoices=110, clean=True)
     world.run()
     ids = SeveraId.objects.count()
     world.go("rest")
@@ -295,7 +295,7 @@ def test_a_move_to_the_severa_of_another_organisation_is_stopped(make_world: Mak
 
 
 def test_a_move_that_is_cut_goes_on_in_the_next_run(make_world: MakeWorld) -> None:
-    world = a_world(make_world, "soap", True, invoices=150, clean=True)
+    world = a_world(make_world, "soap", True, invoices=110, clean=True)
     world.run()
     world.go("rest")
     world.severa.faults.plant("http-503", "POST /v1/guids/convert", skip=1, times=4)
@@ -305,5 +305,5 @@ def test_a_move_that_is_cut_goes_on_in_the_next_run(make_world: MakeWorld) -> No
     assert Connection.objects.get().moved_from == "soap"
     world.severa.faults.clear()
     assert world.run().error is None
-    assert SeveraId.objects.count() == 2 * 150
+    assert SeveraId.objects.count() == 2 * 110
     assert Connection.objects.get().moved_from == ""

@@ -107,7 +107,7 @@ def test_invoices_in_other_statuses_are_never_touched(world: World) -> None:
 
 
 #: Calls an invoice at the most: over SOAP one to mark it, over REST its rows too, which come in bulk here.
-CALLS = {"soap": (500, 1.05), "rest": (200, 1.2)}
+CALLS = {"soap": (210, 1.05), "rest": (100, 1.2)}
 
 
 def test_clean_invoices_cost_few_calls_each(make_world: MakeWorld, way: str) -> None:

@@ -8,6 +8,10 @@ import sys
 from severa_maestro.errors import SeveraMaestroError
 from severa_maestro.language import reader_language
 
+#: Beginnings of commands that need the web application's tables: they serve them, or what they remove has users.
+#: The others start faster without.
+_WITH_USERS = (["serve"], ["user"], ["company", "remove"])
+
 #: What a shell makes of Ctrl-C: 128 + SIGINT.
 INTERRUPTED = 130
 
@@ -32,10 +36,13 @@ def main() -> None:
 
 
 def _run() -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "severa_maestro.settings"
+    from severa_maestro.cli.commands import PLACES, app  # noqa: PLC0415 so that this package itself stays light
+
+    # The help reads every command, and so does the search for the one that a mistyped word may have meant.
+    reads_all = not PLACES.keys() & sys.argv[1:2]
+    with_users = reads_all or any(sys.argv[1 : 1 + len(words)] == words for words in _WITH_USERS)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "severa_maestro.web.settings" if with_users else "severa_maestro.settings"
     import django  # noqa: PLC0415 after the settings are named, and before any command imports a model
 
     django.setup()
-    from severa_maestro.cli.commands import app  # noqa: PLC0415
-
     app()

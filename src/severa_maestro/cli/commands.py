@@ -1,27 +1,65 @@
-"""All commands, by name."""
+"""All commands, by name. A command's module is read when it is wanted: what the others need costs it no time."""
 
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
 from severa_maestro import __version__
-from severa_maestro.cli.company import app as company
-from severa_maestro.cli.demo import demo
-from severa_maestro.cli.products import app as products
-from severa_maestro.cli.run import run
-from severa_maestro.cli.sandbox import sandbox
-from severa_maestro.cli.totals import totals
-from severa_maestro.cli.transfers import dismiss, log, retry, show, transfers
+
+#: Each command, in the order of the help: its module in this package, and the function or the group of commands there.
+PLACES = {
+    "run": ("run", "run"),
+    "transfers": ("transfers", "transfers"),
+    "show": ("transfers", "show"),
+    "log": ("transfers", "log"),
+    "retry": ("transfers", "retry"),
+    "dismiss": ("transfers", "dismiss"),
+    "rematch": ("rematch", "rematch"),
+    "totals": ("totals", "totals"),
+    "serve": ("serve", "serve"),
+    "user": ("users", "app"),
+    "sandbox": ("sandbox", "sandbox"),
+    "demo": ("demo", "demo"),
+    "company": ("company", "app"),
+    "products": ("products", "app"),
+    "codes": ("codes", "app"),
+}
+
+
+class _Commands(TyperGroup):
+    """The commands, each read when it is looked up; the types that stand as Any here are private to Typer."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 Typer calls it so
+        """Their names."""
+        return list(PLACES)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name. For a word that is none, all are read: Typer suggests the ones most like it."""
+        for name in {cmd_name} & PLACES.keys() or PLACES:
+            self.commands[name] = _read(name)
+        return super().get_command(ctx, cmd_name)
+
+
+def _read(name: str) -> Any:
+    module, attribute = PLACES[name]
+    found = getattr(import_module(f"severa_maestro.cli.{module}"), attribute)
+    holder = typer.Typer()
+    if isinstance(found, typer.Typer):
+        holder.add_typer(found, name=name)
+    else:
+        holder.command(name)(found)
+    return get_group(holder).commands[name]
+
 
 app = typer.Typer(
+    cls=_Commands,
     help="Moves sales invoices and the customer register from Severa to Maestro: by itself, exactly once, to the cent.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-app.add_typer(company, name="company")
-app.add_typer(products, name="products")
-for each in (run, transfers, show, log, retry, dismiss, totals, sandbox, demo):
-    app.command()(each)
 
 
 def _print_version(value: bool) -> None:

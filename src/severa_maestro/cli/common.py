@@ -1,6 +1,7 @@
 """What all commands share: the reader's language, output, the database, and how errors are said."""
 
 import json
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from functools import wraps
@@ -15,6 +16,7 @@ from typer.exceptions import TyperException
 from severa_maestro.cli import INTERRUPTED, machine_log, messages
 from severa_maestro.companies.models import Company
 from severa_maestro.errors import ConfigurationError, SeveraMaestroError
+from severa_maestro.language import Text as LanguageText
 from severa_maestro.language import reader_language
 from severa_maestro.matching.findings import Finding
 from severa_maestro.transfer.failures import in_words
@@ -25,6 +27,8 @@ errors = Console(stderr=True, highlight=False)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for machines.")]
 CompanyName = Annotated[str, typer.Argument(metavar="NAME", help="The company's name.", show_default=False)]
+
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 
 _Parameters = ParamSpec("_Parameters")
 _Result = TypeVar("_Result")
@@ -57,6 +61,21 @@ def say(sentence: str, on: Console = console, label: str = "") -> None:
     """Prints a sentence as it is, after a label in markup: broken between words on a terminal, else in one line."""
     text = Text.from_markup(f"{label} ") if label else Text()
     on.print(text.append(sentence), soft_wrap=not on.is_terminal)
+
+
+def confirm(question: LanguageText = messages.CONFIRM, *, yes: bool, as_json: bool) -> bool:
+    """Whether to do what was just shown: ``--yes``, or a person's answer at a terminal; else nothing is done.
+
+    Yes is ``k`` (kyllä), ``j`` (ja) or ``y``, whatever the language.
+    """
+    if yes:
+        return True
+    if sys.stdin.isatty() and not as_json:
+        say(question.say(reader_language()))
+        return input("> ").strip()[:1].casefold() in {"k", "j", "y"}
+    if not as_json:
+        say(messages.NOT_CONFIRMED.say(reader_language()), label="[yellow]![/]")
+    return False
 
 
 def find_company(name: str) -> Company:

@@ -1,26 +1,27 @@
 """``severa-maestro company …``: the companies and their connections."""
 
-from typing import Annotated
+from datetime import date, datetime
+from typing import Annotated, Any
 
 import typer
 from django.db import transaction
-from django.utils import timezone
 from rich.markup import escape
 from rich.table import Table
 
 from severa_maestro.cli import messages
 from severa_maestro.cli.common import AsJson, CompanyName, command, console, find_company, print_json, say
+from severa_maestro.cli.company_check import check, make_statuses
 from severa_maestro.cli.way_in import ClientId, KeyFile, RequestsPerSecond, RestUrl, SecretFile, SoapUrl, WayIn
-from severa_maestro.companies.models import SEVERAS_REQUESTS_PER_SECOND, Company, Connection
+from severa_maestro.companies.models import Company, Connection
 from severa_maestro.errors import ConfigurationError
 from severa_maestro.language import Language, reader_language
 from severa_maestro.maestro.registers.adapter import make_registers
-from severa_maestro.transfer.connect import source_of, target_of
 from severa_maestro.transfer.ledger.models import State, Transfer
 from severa_maestro.transfer.lock import company_lock
-from severa_maestro.transfer.statuses import check_statuses
 
 app = typer.Typer(help="The companies and how each one's Severa is reached.", no_args_is_help=True)
+app.command("check")(check)
+app.command("make-statuses")(make_statuses)
 
 _Waiting = Annotated[str | None, typer.Option(help="Severa's status whose invoices are fetched.")]
 _Transferred = Annotated[str | None, typer.Option(help="Severa's status that a transferred invoice gets.")]
@@ -28,6 +29,27 @@ _Group = Annotated[str | None, typer.Option(help="Product group of bare codes su
 _SeveraLog = Annotated[
     bool | None,
     typer.Option(help="Also write a line into the invoice's log in Severa: one call more an invoice."),
+]
+_NONE = "none"
+
+
+def _read_day(text: str) -> date | str:
+    """A day such as 2026-10-31, or the word that takes it away."""
+    if text.strip().lower() == _NONE:
+        return _NONE
+    try:
+        return datetime.strptime(text.strip(), "%Y-%m-%d").date()  # noqa: DTZ007 a day has no time zone
+    except ValueError:
+        raise typer.BadParameter(f"{text!r}: give a day such as 2026-10-31, or {_NONE}.") from None
+
+
+_BookedUntil = Annotated[
+    Any,  # a day, or the word for none
+    typer.Option(
+        parser=_read_day,
+        metavar="DAY|none",
+        help="Last day whose invoices are booked onward: their rows stay as they are. none: nothing is booked.",
+    ),
 ]
 _Language = Annotated[Language | None, typer.Option("--language", help="Language of what is written for the company.")]
 
@@ -72,6 +94,7 @@ def change(
     default_group: _Group = None,
     severa_log: _SeveraLog = None,
     spoken: _Language = None,
+    booked_until: _BookedUntil = None,
     as_json: AsJson = False,
 ) -> None:
     """Change a company's settings; what is not given stays as it is."""
@@ -79,6 +102,8 @@ def change(
     if new_name is not None:
         _rename(company, new_name)
     _set(company, waiting, transferred, default_group, severa_log, spoken)
+    if booked_until is not None:
+        company.booked_until = None if booked_until == _NONE else booked_until
     company.save()
     _say_saved(company, 'company check "{name}"', as_json=as_json)
 
@@ -143,64 +168,6 @@ def list_companies(as_json: AsJson = False) -> None:
     console.print(table if companies else "No company yet. Add one: severa-maestro company add --help")
 
 
-@app.command()
-@command
-def check(name: CompanyName, as_json: AsJson = False) -> None:
-    """Try the connection: the key or client, the two statuses, every right and scope that is needed, the quota."""
-    company = find_company(name)
-    source = source_of(company)
-    try:
-        statuses = source.statuses()
-        check_statuses(company, statuses)
-        gives_number = next(status.gives_number for status in statuses if status.name == company.waiting_status)
-        units = source.business_units()
-        items = source.register_items()
-        source.customers_changed_since(timezone.now())
-        waiting = len(next(source.invoices_in(company.waiting_status, known=frozenset()), []))
-        quota = source.quota
-    finally:
-        source.close()
-    catalogue = target_of(company).catalogue()
-    found = {
-        "company": company.name,
-        "ok": True,
-        "way": company.connection.way,
-        "business_units": len(units),
-        "severa_items": len(items),
-        "first_waiting": waiting,
-        "waiting_status_gives_number": gives_number,
-        "fallback_has_vat_rate": catalogue.fallback.vat_rate is not None,
-        "maestro_products": len(catalogue),
-        "quota_allowed": quota.allowed if quota else None,
-        "quota_used": quota.used if quota else None,
-    }
-    if as_json:
-        print_json(found)
-        return
-    is_rest = company.connection.way == Connection.Way.REST
-    is_good = "the client has every scope it needs" if is_rest else "the key is good"
-    console.print(f"[green]✓[/] Severa answers, and {is_good}. Business units: {len(units)}.")
-    both = escape(f"{company.waiting_status} → {company.transferred_status}")
-    console.print(f"[green]✓[/] Both statuses are there: {both}.")
-    console.print(f"[green]✓[/] Invoices and customers can be read; {waiting} of those that wait came first.")
-    console.print(
-        f"[green]✓[/] Products, work types and travel expenses in Severa: {len(items)}; products in Maestro: "
-        f"{len(catalogue)}."
-    )
-    if not gives_number:
-        say(messages.WAITING_WITHOUT_NUMBER.say(reader_language(), status=company.waiting_status), label="[yellow]![/]")
-    if catalogue.fallback.vat_rate is None:
-        say(messages.FALLBACK_WITHOUT_VAT.say(reader_language(), company=company.name), label="[yellow]![/]")
-    if len(catalogue) == 1:
-        say(messages.ONLY_FALLBACK.say(reader_language(), company=company.name), label="[yellow]![/]")
-    if is_rest:
-        pace = company.connection.requests_per_second
-        mark = "[green]✓[/]" if pace <= SEVERAS_REQUESTS_PER_SECOND else "[yellow]![/]"
-        console.print(f"{mark} Pace: at most {pace:g} requests a second; Severa allows 10 for the whole company.")
-    if quota:
-        console.print(f"[green]✓[/] Quota: {quota.used} of {quota.allowed} calls used today, in UTC.")
-
-
 def _set(
     company: Company,
     waiting: str | None,
@@ -263,6 +230,7 @@ def _describe(company: Company) -> dict[str, object]:
         "default_group": company.default_group,
         "severa_log": company.writes_severa_log,
         "language": company.language,
+        "booked_until": company.booked_until.isoformat() if company.booked_until else None,
         "transferred": transfers.filter(state=State.TRANSFERRED).count(),
         "blocked": transfers.filter(state=State.BLOCKED, is_waiting=True).count(),
     }

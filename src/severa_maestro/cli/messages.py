@@ -198,28 +198,101 @@ VALUE_EMPTY = Message(
     to_do=Text(fi="Anna se.", sv="Ange det.", en="Give it."),
 )
 
-WAITING_WITHOUT_NUMBER = Message(
+STATUS_TO_MAKE = Text(
+    fi="Severaan luodaan tila ”{status}”: ei muokattavissa, laskun numero, lähetetty.",
+    sv="I Severa skapas statusen ”{status}”: kan inte redigeras, fakturanummer, skickad.",
+    en="To be made in Severa: the status “{status}”, not editable, with an invoice number, sent.",
+)
+
+STATUS_TO_MAKE_WITH_CREDIT_NOTES = Text(
+    fi="Severaan luodaan tila ”{status}”: ei muokattavissa, laskun numero, lähetetty, hyvityslaskun oletus.",
+    sv="I Severa skapas statusen ”{status}”: kan inte redigeras, fakturanummer, skickad, standard för kreditfakturor.",
+    en="To be made in Severa: the status “{status}”, not editable, with an invoice number, sent, default for credit notes.",
+)
+
+STATUSES_THERE = Text(
+    fi="Severassa on jo molemmat tilat.",
+    sv="Severa har redan båda statusarna.",
+    en="Severa has both statuses already.",
+)
+
+NOT_CONFIRMED = Text(
+    fi="Mitään ei muutettu. Tee tämä: lisää --yes.",
+    sv="Ingenting ändrades. Gör så här: lägg till --yes.",
+    en="Nothing was changed. To do it, add --yes.",
+)
+
+CONFIRM = Text(fi="Tehdäänkö tämä? [k/e]", sv="Ska detta göras? [j/n]", en="Do this? [y/n]")
+
+CONFIRM_CODES = Text(
+    fi="Tallennetaanko yrityksen {company} koodit? Severaan: {severa}, koodikarttaan: {map}. [k/e]",
+    sv="Ska koderna för {company} sparas? I Severa: {severa}, i kodkartan: {map}. [j/n]",
+    en="Keep the codes of {company}? Into Severa: {severa}, into the code map: {map}. [y/n]",
+)
+
+CODES_KEPT = Text(
+    fi="Kirjoitettu Severaan: {severa}. Lisätty koodikarttaan: {map}. Jäi tekemättä: {left}.",
+    sv="Skrivet i Severa: {severa}. Infört i kodkartan: {map}. Lämnades ogjort: {left}.",
+    en="Written into Severa: {severa}. Put into the code map: {map}. Left undone: {left}.",
+)
+
+CONFIRM_UNDO = Text(
+    fi="Palautetaanko Severaan erän {batch} entiset koodit (määrä: {count}, {actor}, {when})? [k/e]",
+    sv="Ska de tidigare koderna i omgång {batch} återställas i Severa (antal: {count}, {actor}, {when})? [j/n]",
+    en="Put back into Severa the codes from before batch {batch} ({count} in all, {actor}, {when})? [y/n]",
+)
+
+CODES_UNDONE = Text(
+    fi="Palautettu Severaan: {count}. Koodikartan rivit pysyvät: severa-maestro codes list.",
+    sv="Återställt i Severa: {count}. Kodkartans rader står kvar: severa-maestro codes list.",
+    en="Put back into Severa: {count}. Lines of the code map stay: severa-maestro codes list.",
+)
+
+LINE_ENDS = Text(
+    fi="Rivi {line} ({code} → {product}) päättyy yhä {day}, eikä sille ole jatkoa.",
+    sv="Raden {line} ({code} → {product}) slutar ännu {day}, och ingen rad följer på den.",
+    en="Line {line} ({code} → {product}) still ends on {day}, and nothing follows it.",
+)
+
+FILE_EXISTS = Message(
     what=Text(
-        fi="Tila ”{status}” ei anna laskunumeroa, joten sen laskuja ei voi siirtää.",
-        sv="Statusen ”{status}” ger inget fakturanummer, så dess fakturor kan inte överföras.",
-        en="The status “{status}” assigns no invoice number, so its invoices cannot be transferred.",
+        fi="Tiedosto {path} on jo olemassa, ja siinä voi olla valintoja.",
+        sv="Filen {path} finns redan och kan innehålla val.",
+        en="The file {path} is there already, and may hold choices.",
     ),
     to_do=Text(
-        fi="Valitse tilalle Severassa Laskun numero (Asetukset > Laskutus > Laskun tilat).",
-        sv="Välj Fakturanummer för statusen i Severa (Inställningar > Fakturering > Fakturastatusar).",
-        en="Tick Invoice number for it in Severa (Settings > Invoicing > Invoice statuses).",
+        fi="Anna toinen nimi tai poista vanha tiedosto ensin.",
+        sv="Ange ett annat namn eller ta först bort den gamla filen.",
+        en="Give another name, or remove the old file first.",
     ),
 )
 
-FALLBACK_WITHOUT_VAT = Message(
-    what=Text(
-        fi="Tuotteella A/0 ja ryhmällä A ei ole verokantaa, joten rivien veroa ei voi verrata siihen.",
-        sv="Produkten A/0 och grupp A har ingen momssats, så radernas moms kan inte jämföras med den.",
-        en="Neither product A/0 nor group A has a VAT rate, so the VAT of rows there cannot be compared.",
-    ),
-    to_do=Text(
-        fi='Anna se: severa-maestro products group "{company}" A --vat 25,5.',
-        sv='Ange den: severa-maestro products group "{company}" A --vat 25,5.',
-        en='Give it: severa-maestro products group "{company}" A --vat 25.5.',
-    ),
+GAPS_FOUND = Text(
+    fi="Severan tuotteita, työlajeja ja matkakuluja: {count}. Ilman Maestron tuotetta: {gaps}. Viime aikojen laskuriveistä {lost}/{rows} menisi tuotteelle A/0. Laskurivit luettu {since} alkaen.",
+    sv="Produkter, arbetstyper och resekostnader i Severa: {count}. Utan produkt i Maestro: {gaps}. Av den senaste tidens fakturarader skulle {lost}/{rows} gå till produkten A/0. Fakturarader lästa från och med {since}.",
+    en="Products, work types and travel expenses in Severa: {count}. Without a product in Maestro: {gaps}. Of the recent invoice rows {lost}/{rows} would go to product A/0. Invoice rows read from {since} on.",
+)
+
+NO_GAPS = Text(
+    fi="Jokaisella Severan tuotteella, työlajilla ja matkakululla on Maestron tuote. Määrä: {count}. Laskurivejä katsottu: {rows}. Laskurivit luettu {since} alkaen.",
+    sv="Varje produkt, arbetstyp och resekostnad i Severa har en produkt i Maestro. Antal: {count}. Granskade fakturarader: {rows}. Fakturarader lästa från och med {since}.",
+    en="Every product, work type and travel expense in Severa has a product in Maestro: {count}. Invoice rows looked at: {rows}. Invoice rows read from {since} on.",
+)
+
+REMATCH_BOOKED = Text(
+    fi="Lasku {number} on kirjattu eteenpäin (kirjattu {until} asti), joten sen rivit pysyvät tuotteella A/0.",
+    sv="Fakturan {number} är bokförd (bokfört till och med {until}), så dess rader stannar på produkten A/0.",
+    en="The invoice {number} is booked onward (booked until {until}), so its rows stay on product A/0.",
+)
+
+REMATCH_HANDED_OVER = Text(
+    fi="Lasku {number} on jo luovutettu Maestroon tiedostona, joten sen rivit pysyvät tuotteella A/0.",
+    sv="Fakturan {number} har redan överlämnats till Maestro som fil, så dess rader stannar på produkten A/0.",
+    en="The invoice {number} has been handed over to Maestro in a file, so its rows stay on product A/0.",
+)
+
+REMATCH_SUM = Text(
+    fi="Siirrettäviä rivejä: {moving}. Tuotteelle A/0 jäävät: {left}.",
+    sv="Rader att flytta: {moving}. Kvar på produkten A/0: {left}.",
+    en="Rows to move: {moving}. Left on product A/0: {left}.",
 )

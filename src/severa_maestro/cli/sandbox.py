@@ -8,7 +8,7 @@ import sys
 import threading
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -26,6 +26,12 @@ def sandbox(
         ),
     ] = 60,
     clean: Annotated[bool, typer.Option("--clean", help="No hard cases: every invoice passes every check.")] = False,
+    items: Annotated[
+        int, typer.Option(min=0, help="How long the registers are in all, for setting a company up; 0 for short ones.")
+    ] = 0,
+    gaps: Annotated[
+        int, typer.Option(min=0, help="How many of these items have a code that leads to no product of Maestro.")
+    ] = 0,
     write_products_to: Annotated[
         Path | None,
         typer.Option("--write-products", metavar="FILE.csv", help="Write the Maestro products that fit the data."),
@@ -48,16 +54,21 @@ def sandbox(
     ] = False,
 ) -> None:
     """Run a Severa on loopback: the same SOAP and REST, believable data, and every hard case by name."""
-    settings = SandboxSettings(
-        port=port,
-        seed=seed,
-        invoices=invoices,
-        clean=clean,
-        state_file=state,
-        quota=quota,
-        latency_milliseconds=latency,
-        rate=rate,
-    )
+    try:
+        settings = SandboxSettings(
+            port=port,
+            seed=seed,
+            invoices=invoices,
+            clean=clean,
+            state_file=state,
+            quota=quota,
+            latency_milliseconds=latency,
+            rate=rate,
+            items=items,
+            gaps=gaps,
+        )
+    except ValueError as error:
+        _refuse(str(error))
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
@@ -82,7 +93,7 @@ def sandbox(
     running.close()
 
 
-def _refuse(message: str) -> None:
+def _refuse(message: str) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(1)
 
@@ -124,6 +135,7 @@ def _tell_person(running: Sandbox, key_file: Path | None, secret_file: Path | No
         f"Severa sandbox: {running.soap_url}",
         f"     over REST: {running.rest_url}",
         f"  {waiting} invoices wait in “{running.waiting_status}”; {counts.total() - waiting} are in other statuses.",
+        *_long_registers(running),
         _told("API key", running.soap_key, key_file, "--key-file"),
         f"  REST client: {running.client_id}",
         _told("Its secret", running.client_secret, secret_file, "--secret-file"),
@@ -147,6 +159,12 @@ def _tell_person(running: Sandbox, key_file: Path | None, secret_file: Path | No
     ]
     typer.echo("\n".join(lines))
     sys.stdout.flush()
+
+
+def _long_registers(running: Sandbox) -> list[str]:
+    """How long the registers are, where they are long."""
+    items, gaps = len(running.state.right_codes), len(running.state.gap_keys)
+    return [f"  {items} items in the registers; the codes of {gaps} lead to no product."] if items else []
 
 
 def _told(what: str, secret: str, file: Path | None, option: str) -> str:

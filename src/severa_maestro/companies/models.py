@@ -2,10 +2,14 @@
 
 import uuid
 
+from django.core.validators import RegexValidator
 from django.db import models
 
 from severa_maestro.companies import secrets
+from severa_maestro.invoicing.invoice import RowKind
 from severa_maestro.language import Language
+from severa_maestro.matching.code_map import CodeMap, Mapping
+from severa_maestro.matching.products import ProductCode
 
 #: What Severa's REST API allows a whole organisation, and what is used of it unless a company says otherwise.
 SEVERAS_REQUESTS_PER_SECOND = 10
@@ -30,6 +34,10 @@ class Company(models.Model):
     default_group = models.CharField(max_length=1, blank=True, default="")
     #: Whether each transfer also writes a line into the invoice's log in Severa: one call more an invoice.
     writes_severa_log = models.BooleanField(default=False)
+    #: Invoices up to this day are booked in the ledger: their rows stay as they are. Null: none is.
+    booked_until = models.DateField(null=True, blank=True)
+    #: How many batches of codes have been begun to be written into Severa.
+    code_batches = models.PositiveIntegerField(default=0)
     #: Up to when (UTC) changed customers have been read; null: none yet.
     customers_read_until = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -40,6 +48,10 @@ class Company(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def code_map(self) -> CodeMap:
+        """The code map as it is now."""
+        return CodeMap((each.as_mapping() for each in self.code_mappings.all()), self.default_group)
 
 
 class Connection(models.Model):
@@ -86,3 +98,38 @@ class Connection(models.Model):
         is_new = self._state.adding
         may_make = not (is_new and Connection.objects.exists())
         self.sealed_key = secrets.seal(key, company=self.company.reference, field="key", makes_key=may_make)
+
+
+class CodeMapping(models.Model):
+    """One line of the company's code map: rows with a code of Severa go to a product of Maestro, for a time."""
+
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="code_mappings")
+    kind = models.CharField(max_length=10, choices=[(each.value, each.name) for each in RowKind])
+    #: Severa's code as somebody wrote it.
+    code = models.TextField()
+    product_group = models.CharField(max_length=1, validators=[RegexValidator("^[A-Z]$")])
+    product_number = models.PositiveIntegerField()
+    #: The first and the last day on which it holds; null: no limit.
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("kind", "code", "valid_from", "id")
+
+    def __str__(self) -> str:
+        return f"{self.code} → {self.product}"
+
+    @property
+    def product(self) -> ProductCode:
+        """The code of the product."""
+        return ProductCode(self.product_group, self.product_number)
+
+    def as_mapping(self) -> Mapping:
+        """The line as a value."""
+        return Mapping(
+            kind=RowKind(self.kind),
+            code=self.code,
+            product=self.product,
+            valid_from=self.valid_from,
+            valid_to=self.valid_to,
+        )

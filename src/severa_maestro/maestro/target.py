@@ -1,6 +1,6 @@
 """The port to Maestro: what the transfer asks of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
@@ -104,6 +104,17 @@ class MaestroTarget(Protocol):
 
         Raises:
             DataError: as ``store_invoice``, or there is none with this id.
+        """
+
+    def fallback_rows(self, register_ids: Collection[int]) -> dict[int, frozenset[int]]:
+        """The numbers of the rows that are on the fallback product, of each of these invoices that has any."""
+
+    def move_off_fallback(self, register_id: int, matches: Sequence[RowMatch]) -> None:
+        """Puts rows of a stored invoice that are on the fallback product on others, and touches nothing else of them.
+
+        Raises:
+            DataError: one of the rows is not there or not on the fallback product, or the register lacks one of the
+                products. The caller rolls its transaction back.
         """
 
     def totals(self) -> RegisterTotals:

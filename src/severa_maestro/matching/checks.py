@@ -72,7 +72,7 @@ def judge(invoice: Invoice, matches: Sequence[RowMatch], circumstances: Circumst
         *_parties(invoice),
         *_payment(invoice),
         *_texts(invoice),
-        *(finding for match in matches for finding in _match(match)),
+        *(finding for match in matches for finding in match_findings(match)),
     ]
     judged = (_accepted(finding, circumstances.accepted) for finding in found)
     return tuple(sorted(judged, key=lambda finding: list(Level).index(finding.level), reverse=True))
@@ -290,8 +290,8 @@ def _texts(invoice: Invoice) -> Iterator[Finding]:
             yield warning("row-text-long", row.number, length=len(row.text), limit=LONGEST_TEXT)
 
 
-def _match(match: RowMatch) -> Iterator[Finding]:
-    """The log line of a row on A/0, and the VAT of a row against its product's."""
+def match_findings(match: RowMatch) -> Iterator[Finding]:
+    """What there is to say of a row's product: why it is A/0, and that its VAT is another than the row's."""
     row, product = match.row, match.product
     if match.reason is not None:
         yield _fallback(match.reason, row)

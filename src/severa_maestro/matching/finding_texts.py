@@ -5,6 +5,7 @@ Menu paths are Severa's own, as its screens name them in each language.
 
 from severa_maestro.language import Message, Text
 from severa_maestro.matching.blocking_texts import BLOCKING_MESSAGES
+from severa_maestro.matching.fallback_texts import FALLBACK_MESSAGES
 from severa_maestro.matching.warning_texts import WARNING_MESSAGES
 
 ROW = Text(fi="Rivi {row}: ", sv="Rad {row}: ", en="Row {row}: ")
@@ -29,4 +30,4 @@ WORDS = {
     "country": Text(fi="maa", sv="land", en="country"),
 }
 
-FINDING_MESSAGES: dict[str, Message] = {**BLOCKING_MESSAGES, **WARNING_MESSAGES}
+FINDING_MESSAGES: dict[str, Message] = {**BLOCKING_MESSAGES, **WARNING_MESSAGES, **FALLBACK_MESSAGES}

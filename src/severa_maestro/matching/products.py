@@ -1,7 +1,7 @@
-"""Maestro's products and their codes, and which product a row of an invoice goes to."""
+"""Maestro's products and their codes."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -65,6 +65,7 @@ class Product:
 class Rule(StrEnum):
     """Which rule led a row to its product."""
 
+    CODE_MAP = "code-map"
     EQUAL_CODE = "equal-code"
     FALLBACK = "fallback"
 
@@ -77,6 +78,9 @@ class FallbackReason(StrEnum):
     INACTIVE_PRODUCT = "inactive-product"
     SEVERAL_PRODUCTS = "several-products"
     FALLBACK_CODE = "fallback-code"
+    MAPPED_TO_FALLBACK = "mapped-to-fallback"
+    MAPPED_PRODUCT_MISSING = "mapped-product-missing"
+    MAPPING_NOT_IN_FORCE = "mapping-not-in-force"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,31 +114,14 @@ class Catalogue:
     def __len__(self) -> int:
         return len(self._products)
 
-    def match(self, row: InvoiceRow) -> RowMatch:
-        """The product that the row's codes lead to, else the fallback product with the reason.
+    def __iter__(self) -> Iterator[Product]:
+        return iter(self._products.values())
 
-        1. A row without a code, or with one that no product has, falls back.
-        2. So does one whose codes lead to more than one product, and one whose product is inactive.
-        3. A row whose code is the fallback product's own goes there like any other, and is told of as well.
-        """
-        if not row.codes or not all(code.strip() for code in row.codes):
-            return self._fall_back(row, FallbackReason.EMPTY_CODE)
-        found = {self._find(code) for code in row.codes}
-        if None in found:
-            return self._fall_back(row, FallbackReason.UNKNOWN_CODE)
-        if len(found) > 1:
-            return self._fall_back(row, FallbackReason.SEVERAL_PRODUCTS)
-        (product,) = found
-        assert product is not None  # noqa: S101 for the type checker: step 1 has taken it out
-        if product.code == FALLBACK:
-            return self._fall_back(row, FallbackReason.FALLBACK_CODE)
-        if not product.is_active:
-            return self._fall_back(row, FallbackReason.INACTIVE_PRODUCT)
-        return RowMatch(row, product, Rule.EQUAL_CODE)
+    def get(self, code: ProductCode) -> Product | None:
+        """The product with a code; None where there is none."""
+        return self._products.get(code)
 
-    def _find(self, text: str) -> Product | None:
+    def find(self, text: str) -> Product | None:
+        """The product whose code somebody wrote, in any spelling; None where there is none."""
         code = read_code(text, self._default_group)
         return self._products.get(code) if code is not None else None
-
-    def _fall_back(self, row: InvoiceRow, reason: FallbackReason) -> RowMatch:
-        return RowMatch(row, self.fallback, Rule.FALLBACK, reason)

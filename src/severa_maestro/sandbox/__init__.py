@@ -11,7 +11,7 @@ from severa_maestro.sandbox.products_file import write_products
 from severa_maestro.sandbox.rest_exchange import Exchange
 from severa_maestro.sandbox.sandbox import PortInUseError, Sandbox, SandboxSettings
 from severa_maestro.sandbox.state import State
-from severa_maestro.sandbox.state_invoices import NotHere
+from severa_maestro.sandbox.state_core import NotHere
 from severa_maestro.sandbox.storage import StateFileError
 
 __all__ = [

@@ -159,34 +159,41 @@ def products(*, with_hard_cases: bool) -> tuple[Product, ...]:
     """Severa's product register."""
     entries = _PRODUCTS + (_HARD_PRODUCTS if with_hard_cases else ())
     return tuple(
-        Product(
-            key=f"product-{place}",
-            code=code,
-            name=name,
-            unit=unit,
-            price=Decimal(price),
-            cost=(Decimal(price) * Decimal("0.6")).quantize(Decimal("0.01")),
-            vat_rate=rate,
-            inserted=REGISTERS_MADE,
-            updated=REGISTERS_MADE,
-        )
+        product(place, code, name, unit, Decimal(price), rate)
         for place, (code, name, unit, price, rate) in enumerate(entries, start=1)
+    )
+
+
+def product(place: int, code: str, name: str, unit: str, price: Decimal, rate: Decimal) -> Product:
+    """One entry of the product register, by its place in it."""
+    return Product(
+        key=f"product-{place}",
+        code=code,
+        name=name,
+        unit=unit,
+        price=price,
+        cost=(price * Decimal("0.6")).quantize(Decimal("0.01")),
+        vat_rate=rate,
+        inserted=REGISTERS_MADE,
+        updated=REGISTERS_MADE,
     )
 
 
 def work_types(*, with_hard_cases: bool) -> tuple[WorkType, ...]:
     """Severa's work type register."""
     entries = _WORK_TYPES + (_HARD_WORK_TYPES if with_hard_cases else ())
-    return tuple(
-        WorkType(
-            key=f"work-type-{place}",
-            code=code,
-            name=name,
-            is_default=place == 1,
-            inserted=REGISTERS_MADE,
-            updated=REGISTERS_MADE,
-        )
-        for place, (code, name) in enumerate(entries, start=1)
+    return tuple(work_type(place, code, name) for place, (code, name) in enumerate(entries, start=1))
+
+
+def work_type(place: int, code: str, name: str) -> WorkType:
+    """One entry of the work type register, by its place in it."""
+    return WorkType(
+        key=f"work-type-{place}",
+        code=code,
+        name=name,
+        is_default=place == 1,
+        inserted=REGISTERS_MADE,
+        updated=REGISTERS_MADE,
     )
 
 
@@ -194,15 +201,20 @@ def travel_expenses(*, with_hard_cases: bool) -> tuple[TravelExpense, ...]:
     """Severa's travel expense register."""
     entries = _TRAVEL_EXPENSES + (_HARD_TRAVEL_EXPENSES if with_hard_cases else ())
     return tuple(
-        TravelExpense(
-            key=f"travel-expense-{place}",
-            code=code,
-            name=name,
-            unit=unit,
-            price=Decimal(price),
-            vat_rate=rate,
-            inserted=REGISTERS_MADE,
-            updated=REGISTERS_MADE,
-        )
+        travel_expense(place, code, name, unit, Decimal(price), rate)
         for place, (code, name, unit, price, rate) in enumerate(entries, start=1)
+    )
+
+
+def travel_expense(place: int, code: str, name: str, unit: str, price: Decimal, rate: Decimal) -> TravelExpense:
+    """One entry of the travel expense register, by its place in it."""
+    return TravelExpense(
+        key=f"travel-expense-{place}",
+        code=code,
+        name=name,
+        unit=unit,
+        price=price,
+        vat_rate=rate,
+        inserted=REGISTERS_MADE,
+        updated=REGISTERS_MADE,
     )

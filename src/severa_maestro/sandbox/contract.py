@@ -8,7 +8,7 @@ Members stand in wire order: those of the base class first, then by ordinal, the
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 SERVICE = "http://soap.severa.com/"
@@ -45,11 +45,16 @@ FAULT_BASE = "SeveraApiException"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member of a type, one parameter, or a result."""
+    """One member of a type, one parameter, or a result.
+
+    Attributes:
+        is_newer: the contract does not have it; it is there only where values have it.
+    """
 
     name: str
     type: str
     is_nillable: bool
+    is_newer: bool = False
 
     @property
     def item_type(self) -> str | None:
@@ -204,6 +209,10 @@ _TYPES = {
     """,
 }
 
+#: Members that the service may have got since the contract was written down, by the type that has them. They stand
+#: where their names put them: behind all others of their type.
+_NEWER = {"ProductBase": ("Zone:string",), "WorkType": ("Zone:string",)}
+
 _OPERATIONS = """
 IAPI.GetVersion() -> string ! -
 IAPI.GetEntitySchemaVersion() -> string ! -
@@ -284,9 +293,10 @@ def own_members(type_name: str) -> tuple[Member, ...]:
 
 @cache
 def members(type_name: str) -> tuple[Member, ...]:
-    """All members of a type, in wire order: those of its base class first."""
+    """All members that may be on the wire, in wire order: those of its base class first, newer ones with the others."""
     base = base_of(type_name)
-    return (members(base) if base else ()) + own_members(type_name)
+    newer = tuple(replace(_member(each), is_newer=True) for each in _NEWER.get(type_name, ()))
+    return (members(base) if base else ()) + own_members(type_name) + newer
 
 
 def type_names() -> tuple[str, ...]:

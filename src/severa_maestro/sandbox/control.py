@@ -1,7 +1,7 @@
 """The controls over HTTP, for tests and people in another process: see ``docs/reference/sandbox.md``."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -9,9 +9,10 @@ from typing import Any, get_type_hints
 
 from severa_maestro.sandbox import records
 from severa_maestro.sandbox.faults import Faults
-from severa_maestro.sandbox.shelves import Entry
+from severa_maestro.sandbox.shelves import Entry, Shelf
 from severa_maestro.sandbox.state import State
-from severa_maestro.sandbox.state_invoices import NotHere
+from severa_maestro.sandbox.state_core import NotHere
+from severa_maestro.sandbox.state_switches import SWITCHES
 
 Answer = dict[str, Any]
 _Control = Callable[[dict[str, Any]], Answer]
@@ -33,6 +34,7 @@ class Control:
         self._faults = faults
         self._controls: dict[tuple[str, str], _Control] = {
             ("GET", "summary"): lambda _: self.summary(),
+            ("GET", "items"): lambda _: self.items(),
             ("GET", "faults"): lambda _: self.planted(),
             ("POST", "faults"): self.plant,
             ("POST", "faults/clear"): self.clear_faults,
@@ -48,6 +50,9 @@ class Control:
             ("POST", "customers/delete"): self.delete_customer,
             ("POST", "products/edit"): self.edit_register,
             ("POST", "statuses/edit"): self.edit_status,
+            ("POST", "statuses/add"): self.add_status,
+            ("POST", "statuses/delete"): self.delete_status,
+            ("POST", "switches"): self.switches,
             ("POST", "rights"): self.rights,
             ("POST", "quota"): self.quota,
             ("POST", "ids/change"): self.change_ids,
@@ -110,6 +115,32 @@ class Control:
             "expected": entry.expected,
             "fallback_rows": entry.fallback_rows,
         }
+
+    def items(self) -> Answer:
+        """Every item of long registers, and what is right for it."""
+        state = self._state
+        with state.lock:
+            shelves: dict[str, Shelf[Any]] = {
+                "product": state.products,
+                "work_type": state.work_types,
+                "travel_expense": state.travel_expenses,
+            }
+            return {
+                "items": [
+                    {
+                        "register": register,
+                        "guid": state.opaque(item.key),
+                        "rest_guid": state.rest_opaque(item.key),
+                        "code": item.code,
+                        "name": item.name,
+                        "right_code": truth.right_code,
+                        "is_gap": truth.is_gap,
+                    }
+                    for register, shelf in shelves.items()
+                    for item in shelf
+                    if (truth := state.truths.get(item.key))
+                ]
+            }
 
     def planted(self) -> Answer:
         """The faults that may still strike."""
@@ -202,9 +233,23 @@ class Control:
         return {"guid": self._state.opaque(changed.key), "code": changed.code, "name": changed.name}
 
     def edit_status(self, given: dict[str, Any]) -> Answer:
-        """Changes an invoice status: renames it, switches it off or on."""
-        status = self._state.edit_status(given["name"], **_typed(records.Status, given["changes"]))
-        return {"name": status.name, "is_active": status.is_active, "has_invoice_number": status.has_invoice_number}
+        """Changes an invoice status: renames it, switches it off or on, changes what it means."""
+        return _status(self._state.edit_status(given["name"], **_typed(records.Status, given["changes"])))
+
+    def add_status(self, given: dict[str, Any]) -> Answer:
+        """Makes an invoice status."""
+        return _status(self._state.add_status(given["name"], **_typed(records.Status, given.get("members", {}))))
+
+    def delete_status(self, given: dict[str, Any]) -> Answer:
+        """Deletes an invoice status."""
+        self._state.delete_status(given["name"])
+        return {"deleted": given["name"]}
+
+    def switches(self, given: dict[str, Any]) -> Answer:
+        """Sets the switches that are named; tells them all."""
+        for name, value in _checked(SWITCHES, given).items():
+            setattr(self._state, name, value)
+        return {name: getattr(self._state, name) for name in SWITCHES}
 
     def rights(self, given: dict[str, Any]) -> Answer:
         """Takes rights away (``deny``) or gives them back (``allow``), by operation."""
@@ -256,6 +301,11 @@ class Control:
         }
 
 
+def _status(status: records.Status) -> Answer:
+    """The status, but for its key."""
+    return {name: value for name, value in asdict(status).items() if name != "key"}
+
+
 def _named(which: str | int) -> str | int:
     """The name of an invoice or a customer; digits in a string are its number, for no key or id is digits alone."""
     return int(which) if isinstance(which, str) and which.isdecimal() else which
@@ -280,10 +330,13 @@ def _counts(entries: list[Entry]) -> dict[str, int]:
 
 def _typed(kind: type[Any], changes: dict[str, Any]) -> dict[str, Any]:
     """Changes as JSON has them, in the types of the record's fields; only plain fields can be changed so."""
-    hints = get_type_hints(kind)
+    return _checked({name: hint for name, hint in get_type_hints(kind).items() if name != "key"}, changes)
+
+
+def _checked(hints: Mapping[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     typed: dict[str, Any] = {}
     for name, value in changes.items():
-        if name == "key" or name not in hints:
+        if name not in hints:
             raise ControlError(f"There is no field {name!r} to change.")
         typed[name] = _value(hints[name], name, value)
     return typed

@@ -8,27 +8,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from severa_maestro.sandbox import catalogue
 from severa_maestro.sandbox.finnish import reference_number
+from severa_maestro.sandbox.maestro_products import FALLBACK, active_codes, plain_code
 from severa_maestro.sandbox.people_and_places import person
 from severa_maestro.sandbox.records import (
     Address,
     Contact,
     Customer,
     Invoice,
+    MaestroProduct,
     Place,
     Product,
     Project,
     Receiver,
     Row,
     TravelExpense,
+    Truth,
     Unit,
     WorkType,
 )
 
 _CENT = Decimal("0.01")
+
+ItemType = TypeVar("ItemType", Product, WorkType, TravelExpense)
 
 
 def to_cents(amount: Decimal) -> Decimal:
@@ -49,6 +54,9 @@ class Registers:
     work_types: tuple[WorkType, ...] = ()
     travel_expenses: tuple[TravelExpense, ...] = ()
     users: list[tuple[str, str]] = field(default_factory=list)
+    #: Of long registers only: what is right for each item, and the products of Maestro.
+    truths: Sequence[Truth] = ()
+    maestro_products: Sequence[MaestroProduct] = ()
 
 
 @dataclass(frozen=True)
@@ -83,9 +91,12 @@ class Desk:
             self.projects_of.setdefault(project.customer_key, []).append(project)
         self._addresses = {address.customer_key: address for address in reversed(registers.addresses)}
         self._contacts = {contact.customer_key: contact for contact in reversed(registers.contacts)}
-        self._products = {product.code: product for product in registers.products}
-        self._work_types = {work_type.code: work_type for work_type in registers.work_types}
-        self._travel_expenses = {expense.code: expense for expense in registers.travel_expenses}
+        # Where several have one code, the first is meant: long registers have their further items behind the others.
+        self._products = {product.code: product for product in reversed(registers.products)}
+        self._work_types = {work_type.code: work_type for work_type in reversed(registers.work_types)}
+        self._travel_expenses = {expense.code: expense for expense in reversed(registers.travel_expenses)}
+        self._uses = {truth.key: truth.use for truth in registers.truths}
+        self._known_codes = active_codes(registers.maestro_products) - {FALLBACK.key}
 
     @property
     def main_unit(self) -> Unit:
@@ -170,49 +181,78 @@ class Desk:
             e_operator=customer.e_operator,
         )
 
+    def fallback_rows(self, rows: Sequence[Row]) -> int:
+        """How many of the rows have a code that leads to A0 or to no active product; with short registers none."""
+        return sum(plain_code(row.code) not in self._known_codes for row in rows) if self._known_codes else 0
+
+    @property
+    def has_long_registers(self) -> bool:
+        """Whether rows can be written by ``any_row``."""
+        return bool(self._uses)
+
+    def any_row(self) -> Row:
+        """A row of any item of long registers, by how often they are used."""
+        kind = self.generator.random()
+        if kind < 0.5:
+            hours = Decimal(self.generator.randrange(1, 120)) / 4
+            return self._work_row(self._any_used(self.registers.work_types), hours)
+        if kind < 0.8:
+            return self._product_row(self._any_used(self.registers.products), self.generator.randrange(1, 9))
+        return self._travel_row(self._any_used(self.registers.travel_expenses), self.generator.randrange(1, 12))
+
+    def _any_used(self, items: Sequence[ItemType]) -> ItemType:
+        (found,) = self.generator.choices(items, [self._uses.get(item.key, 0) for item in items])
+        return found
+
     def product_row(self, code: str, quantity: str | int | Decimal = "1", /, **changes: Any) -> Row:
         """A row of a product of the register, by its code exactly as written there."""
-        product = self._products[code]
+        return self._product_row(self._products[code], quantity, **changes)
+
+    def _product_row(self, product: Product, quantity: str | int | Decimal, **changes: Any) -> Row:
         return self._row(
             kind="product",
-            code=code,
+            code=product.code,
             name=product.name,
             unit=product.unit,
             article_keys=(product.key,),
             quantity=Decimal(quantity),
-            unit_price=product.price,
-            vat_rate=product.vat_rate,
+            unit_price=product.price or Decimal(0),
+            vat_rate=product.vat_rate or catalogue.ZERO_RATE,
             changes=changes,
         )
 
     def work_row(self, code: str, hours: str | int | Decimal = "7.5", /, **changes: Any) -> Row:
         """A row of hours of one work type; hours take the company's default VAT rate."""
-        work_type = self._work_types[code]
+        return self._work_row(self._work_types[code], hours, **changes)
+
+    def _work_row(self, work_type: WorkType, hours: str | int | Decimal, **changes: Any) -> Row:
         hour = f"hour-{self.slot.sequence}.{self._hour_number()}@{work_type.key.removeprefix('work-type-')}"
         return self._row(
             kind="hours",
-            code=code,
+            code=work_type.code,
             name=work_type.name,
             unit="h",
             hour_keys=(hour,),
             quantity=Decimal(hours),
-            unit_price=_HOUR_PRICES.get(code, Decimal("96.00")),
+            unit_price=_HOUR_PRICES.get(work_type.code, Decimal("96.00")),
             vat_rate=catalogue.GENERAL_RATE,
             changes=changes,
         )
 
     def travel_row(self, code: str, quantity: str | int | Decimal = "1", /, **changes: Any) -> Row:
         """A row of a travel expense of the register."""
-        expense = self._travel_expenses[code]
+        return self._travel_row(self._travel_expenses[code], quantity, **changes)
+
+    def _travel_row(self, expense: TravelExpense, quantity: str | int | Decimal, **changes: Any) -> Row:
         return self._row(
             kind="travel",
-            code=code,
+            code=expense.code,
             name=expense.name,
             unit=expense.unit,
             article_keys=(expense.key,),
             quantity=Decimal(quantity),
-            unit_price=expense.price,
-            vat_rate=expense.vat_rate,
+            unit_price=expense.price or Decimal(0),
+            vat_rate=expense.vat_rate or catalogue.ZERO_RATE,
             changes=changes,
         )
 

@@ -31,7 +31,7 @@ KINDS = {
     "missing-scope": "answers 403 InsufficientApiScope although the token has the scope; REST only",
     "addon-missing": "answers 403 AddonMissing; REST only",
     "repeated-token": "answers with the NextPageToken that came in, or with that of the first page; REST only",
-    "mark-ignored": "answers a PATCH with 200 and the invoice as it was, without changing it; REST only",
+    "mark-ignored": "answers a PATCH with 200 and the record as it was, without changing it; REST only",
 }
 #: Kinds that only one way of speaking knows: they wait for a call of its kind.
 SOAP_ONLY = frozenset({"quota", "wrong-key", "entity-bomb"})

@@ -10,6 +10,7 @@ from severa_maestro.sandbox import catalogue, finnish
 from severa_maestro.sandbox.desk import Desk, Registers
 from severa_maestro.sandbox.hard_case import HardCase
 from severa_maestro.sandbox.hard_cases import HARD_CASES
+from severa_maestro.sandbox.long_registers import long_registers
 from severa_maestro.sandbox.people_and_places import (
     OPERATORS,
     company_name,
@@ -37,13 +38,18 @@ class World:
     invoices: Iterator[Invoice]
 
 
-def generate(seed: int, invoices: int, *, clean: bool) -> World:
+def generate(seed: int, invoices: int, *, clean: bool, items: int = 0, gaps: int = 0) -> World:
     """The content of a sandbox.
 
     Args:
         seed: where all chance comes from.
         invoices: how many wait; with hard cases at least as many as there are of them.
         clean: without any hard case.
+        items: how long the registers are in all; 0 for the short ones.
+        gaps: how many of these items have a code that leads nowhere.
+
+    Raises:
+        ValueError: there cannot be so many of them.
     """
     generator = random.Random(seed)  # noqa: S311 - believable data, no secrets
     cases = () if clean else HARD_CASES
@@ -54,13 +60,23 @@ def generate(seed: int, invoices: int, *, clean: bool) -> World:
         travel_expenses=catalogue.travel_expenses(with_hard_cases=not clean),
         users=[(f"user-{place}", " ".join(person(generator))) for place in range(1, 10)],
     )
+    if items or gaps:
+        long = long_registers(seed, items, gaps, clean=clean)
+        registers = replace(
+            registers,
+            products=long.products,
+            work_types=long.work_types,
+            travel_expenses=long.travel_expenses,
+            truths=long.truths,
+            maestro_products=long.maestro_products,
+        )
     desk = Desk(generator, registers, {unit.key: unit.next_number for unit in registers.units if unit.next_number})
     _add_customers(desk, max(8, invoices // 10))
     return World(registers, desk, _write_invoices(desk, invoices, cases))
 
 
 def write_clean_invoice(desk: Desk) -> Invoice:
-    """One ordinary invoice at an opened desk: every code is known to Maestro, and every check passes."""
+    """One ordinary invoice at an opened desk: every check passes, and every code that is no gap is known to Maestro."""
     generator = desk.generator
     kinds = generator.random()
     if kinds < 0.1:
@@ -70,10 +86,18 @@ def write_clean_invoice(desk: Desk) -> Invoice:
     unit = desk.own_series_unit if generator.random() < 0.12 else desk.main_unit
     customer = desk.any_customer()
     your_reference = desk.receiver(customer).contact_name if generator.random() < 0.5 else ""
-    return desk.invoice(rows, unit=unit, customer=customer, your_reference=your_reference)
+    return desk.invoice(
+        rows,
+        unit=unit,
+        customer=customer,
+        your_reference=your_reference,
+        fallback_rows=desk.fallback_rows(rows),
+    )
 
 
 def _clean_row(desk: Desk) -> Row:
+    if desk.has_long_registers:
+        return desk.any_row()
     generator = desk.generator
     kind = generator.random()
     if kind < 0.5:

@@ -11,7 +11,7 @@ from severa_maestro.sandbox.soap_invoices import SoapInvoices
 from severa_maestro.sandbox.soap_registers import SoapRegisters
 from severa_maestro.sandbox.soap_writing import Rendered
 from severa_maestro.sandbox.state import State
-from severa_maestro.sandbox.state_invoices import NotHere
+from severa_maestro.sandbox.state_core import NotHere
 
 Handler = Callable[..., Any]
 

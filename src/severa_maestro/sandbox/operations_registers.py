@@ -75,20 +75,22 @@ class RegisterOperations:
             "GetProductByGUID": self._one(state.products, records.product, "Product"),
             "GetProductByCode": self._by_code(state.products, records.product, with_inactive=False),
             "GetProductByCodeIncludeInactive": self._by_code(state.products, records.product, with_inactive=True),
-            "UpdateProduct": self._update(state.products, records.product),
+            "UpdateProduct": self._update(state.products, records.product, _product_changes),
             "GetProductsChangedSince": self._changed(state.products, records.product),
             "GetTravelExpenseByGUID": self._one(state.travel_expenses, records.travel_expense, "Travel expense"),
             "GetTravelExpenseByCode": self._by_code(state.travel_expenses, records.travel_expense, with_inactive=False),
             "GetTravelExpenseByCodeIncludeInactive": self._by_code(
                 state.travel_expenses, records.travel_expense, with_inactive=True
             ),
-            "UpdateTravelExpense": self._update(state.travel_expenses, records.travel_expense),
+            "UpdateTravelExpense": self._update(
+                state.travel_expenses, records.travel_expense, _travel_expense_changes, is_not_found_told=True
+            ),
             "GetTravelExpensesChangedSince": self._changed(state.travel_expenses, records.travel_expense),
             "GetWorkTypeByHourGUID": self.work_type_of_hour,
             "GetWorkTypeByGUID": self._one(state.work_types, records.work_type, "Work type"),
             "GetWorkTypesByPhaseGUID": self.work_types_of_phase,
             "GetAllWorkTypes": lambda: [records.work_type(each) for each in state.work_types if each.is_active],
-            "UpdateWorkType": self._update(state.work_types, records.work_type),
+            "UpdateWorkType": self._update(state.work_types, records.work_type, _work_type_changes),
             "GetWorkTypesChangedSince": self._changed(state.work_types, records.work_type),
             "GetCurrencyByGUID": self._one(state.currencies, records.currency, "Currency"),
             "GetCurrencyByIsoCode": self.currency_by_code,
@@ -120,22 +122,30 @@ class RegisterOperations:
 
         return find
 
-    def _update(self, shelf: Shelf[Any], rendered: Callable[[Any], Values]) -> Handler:
-        """Takes code, name and whether it is active; the rest of the register entry stays."""
+    def _update(
+        self,
+        shelf: Shelf[Any],
+        rendered: Callable[[Any], Values],
+        changes: Callable[[Values], Values],
+        *,
+        is_not_found_told: bool = False,
+    ) -> Handler:
+        """Takes a record of a register as it is given: what is nil or missing is emptied, as WCF's services may do.
+
+        Faults are of the kinds that the contract declares: NotFound only for some, Validation for none.
+        """
 
         def update(given: Values | None) -> Values:
             found = shelf.get(key_of(self._state, (given or {}).get("GUID")))
             if given is None or found is None:
-                raise general_failure(f"The {shelf.kind} to update could not be found.")
+                message = f"The {shelf.kind} to update could not be found."
+                raise not_found(message) if is_not_found_told else general_failure(message)
+            if self._state.is_code_taken(shelf, found.key, given["Code"] or ""):
+                raise general_failure(f"The code {given['Code']} is used by another {shelf.kind}.")
             with self._state.change() as now:
-                changed = replace(
-                    found,
-                    code=given["Code"] or "",
-                    name=given["Name"] or found.name,
-                    is_active=given["IsActive"],
-                    updated=now,
-                )
-                return rendered(shelf.put(changed))
+                if self._state.newer_members:
+                    self._state.set_zone(found.key, given["Zone"])
+                return rendered(shelf.put(replace(found, **changes(given), updated=now)))
 
         return update
 
@@ -277,9 +287,8 @@ class RegisterOperations:
 
     def work_type_of_hour(self, guid: str | None) -> Values:
         """The work type as which an hour entry was done."""
-        hour = key_of(self._state, guid) or ""
-        found = self._state.work_types.get(f"work-type-{hour.partition('@')[2]}")
-        if found is None or not hour.startswith("hour-"):
+        found = self._state.work_type_of_hour(key_of(self._state, guid) or "")
+        if found is None:
             raise not_found("Hour entry could not be found.")
         return self._records.work_type(found)
 
@@ -295,3 +304,31 @@ class RegisterOperations:
         if found is None:
             raise not_found("Currency could not be found.")
         return self._records.currency(found)
+
+
+def _work_type_changes(given: Values) -> Values:
+    """What a ``WorkType`` makes of a work type."""
+    return {
+        "code": given["Code"] or "",
+        "name": given["Name"] or "",
+        "is_active": given["IsActive"],
+        "is_default": given["IsDefault"],
+        "is_productive": given["IsProductive"],
+    }
+
+
+def _travel_expense_changes(given: Values) -> Values:
+    """What a ``TravelExpense`` makes of a travel expense."""
+    return {
+        "code": given["Code"] or "",
+        "name": given["Name"] or "",
+        "unit": given["MeasurementUnit"] or "",
+        "price": given["UnitPrice"],
+        "vat_rate": given["VAT"],
+        "is_active": given["IsActive"],
+    }
+
+
+def _product_changes(given: Values) -> Values:
+    """What a ``Product`` makes of a product."""
+    return {**_travel_expense_changes(given), "cost": given["UnitCost"]}

@@ -4,9 +4,12 @@ import csv
 from pathlib import Path
 
 from severa_maestro.sandbox import catalogue
+from severa_maestro.sandbox.maestro_products import products_of
+from severa_maestro.sandbox.records import MaestroProduct
 from severa_maestro.sandbox.state import State
 
 HEADER = ("TuoteId", "PääryhmäId", "ToimittajaId", "Tuotenumero", "Nimi", "Yksikkö", "ALV-%", "Tili", "Aktiivinen")
+_ACCOUNTS = {group.letter: group.account for group in catalogue.GROUPS}
 
 
 def write_products(state: State, path: Path) -> None:
@@ -22,22 +25,12 @@ def write_products(state: State, path: Path) -> None:
 
 def product_lines(state: State) -> list[tuple[str, ...]]:
     """The lines of the file, by product id."""
-    accounts = {group.letter: group.account for group in catalogue.GROUPS}
-    lines = [_line("A", "0", catalogue.FALLBACK_NAME, "kpl", "25,5", accounts["A"], is_active=True)]
-    entries = [(each.code, each.name, each.unit, each.vat_rate) for each in state.products]
-    entries += [(each.code, each.name, each.unit, each.vat_rate) for each in state.travel_expenses]
-    entries += [(each.code, each.name, "h", catalogue.GENERAL_RATE) for each in state.work_types]
-    for code, name, unit, rate in entries:
-        letter, number = code[:1], code[1:]
-        if code not in catalogue.CODES_IN_MAESTRO:
-            continue
-        percentage = format(rate.normalize(), "f").replace(".", ",")
-        is_active = code not in catalogue.INACTIVE_IN_MAESTRO
-        lines.append(_line(letter, number, name, unit, percentage, accounts[letter], is_active=is_active))
-    return sorted(lines, key=lambda line: (line[1], int(line[3])))
+    products = list(state.maestro_products) or products_of(state.products, state.travel_expenses, state.work_types)
+    return [_line(each) for each in sorted(products, key=lambda each: (each.key[0], int(each.key[1:])))]
 
 
-def _line(
-    letter: str, number: str, name: str, unit: str, vat: str, account: str, *, is_active: bool
-) -> tuple[str, ...]:
-    return (letter + number, letter, "", number, name, unit, vat, account, "K" if is_active else "E")
+def _line(product: MaestroProduct) -> tuple[str, ...]:
+    letter, number = product.key[0], product.key[1:]
+    rate = "" if product.vat_rate is None else format(product.vat_rate.normalize(), "f").replace(".", ",")
+    active = "K" if product.is_active else "E"
+    return (product.key, letter, "", number, product.name, product.unit, rate, _ACCOUNTS[letter], active)

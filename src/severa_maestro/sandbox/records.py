@@ -135,15 +135,18 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
-    """An entry of the product register; its code is what Maestro's product must be called."""
+    """An entry of the product register; its code is what Maestro's product must be called.
+
+    Price, cost and VAT rate are None, and texts are empty, where somebody has emptied them.
+    """
 
     key: str
     code: str
     name: str
     unit: str
-    price: Decimal
-    cost: Decimal
-    vat_rate: Decimal
+    price: Decimal | None
+    cost: Decimal | None
+    vat_rate: Decimal | None
     is_active: bool = True
     inserted: datetime
     updated: datetime
@@ -151,14 +154,14 @@ class Product:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TravelExpense:
-    """An entry of the travel expense register."""
+    """An entry of the travel expense register; what is empty is like a product's."""
 
     key: str
     code: str
     name: str
     unit: str
-    price: Decimal
-    vat_rate: Decimal
+    price: Decimal | None
+    vat_rate: Decimal | None
     is_active: bool = True
     inserted: datetime
     updated: datetime
@@ -339,3 +342,31 @@ class LogEntry:
     text: str
     source: str
     time: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MaestroProduct:
+    """A product of the Maestro that fits the data; its key is its code, such as ``B12``."""
+
+    key: str
+    name: str
+    unit: str
+    vat_rate: Decimal | None
+    is_active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Truth:
+    """What is right for an item of a long register.
+
+    Attributes:
+        key: that of the product, travel expense or work type.
+        right_code: the code of its product in Maestro; ``A0`` where Maestro has none that is right.
+        is_gap: whether its code does not lead to an active product.
+        use: how often ordinary invoices have it, beside the others; 0 for never.
+    """
+
+    key: str
+    right_code: str
+    is_gap: bool
+    use: int

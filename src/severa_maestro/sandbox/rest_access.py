@@ -1,13 +1,13 @@
 """Tokens and scopes: who may call what."""
 
-import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from severa_maestro.sandbox.rest_errors import authentication_required, insufficient_scope, invalid_request
+from severa_maestro.sandbox.rest_bodies import read_object
+from severa_maestro.sandbox.rest_errors import authentication_required, insufficient_scope
 from severa_maestro.sandbox.state import State
 
 _REFRESH_DAYS = 30
@@ -44,7 +44,7 @@ class RestAccess:
         Raises:
             RestError: the credentials are wrong, cannot be read, or ask for too much.
         """
-        given = _credentials(body)
+        given = read_object(body)
         if not self._state.is_client(str(given.get("client_id")), str(given.get("client_secret"))):
             raise authentication_required("The client credentials are not valid.")
         scopes = self._granted(str(given.get("scope") or ""))
@@ -89,13 +89,3 @@ class RestAccess:
             raise authentication_required("The header client_id is missing or not that of the access token.")
         if scope and not (scope in held.scopes and scope in self._state.scopes):
             raise insufficient_scope(scope)
-
-
-def _credentials(body: bytes) -> dict[str, Any]:
-    try:
-        given = json.loads(body)
-    except ValueError as error:
-        raise invalid_request("The request body is not valid JSON.") from error
-    if not isinstance(given, dict):
-        raise invalid_request("The request body must be an object.")
-    return given

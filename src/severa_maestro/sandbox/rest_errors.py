@@ -75,9 +75,9 @@ def invalid_parameter(place: str, name: str, message: str) -> RestError:
     return RestError(400, "InvalidParameter", message, (place, name))
 
 
-def invalid_operation(message: str) -> RestError:
+def invalid_operation(message: str, name: str = "op") -> RestError:
     """Something that cannot be done to this."""
-    return RestError(400, "InvalidOperation", message, (BODY, "op"))
+    return RestError(400, "InvalidOperation", message, (BODY, name))
 
 
 def invalid_request(message: str) -> RestError:

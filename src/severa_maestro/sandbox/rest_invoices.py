@@ -127,7 +127,7 @@ class RestInvoices(RestRecords):
             "flatRateGuid": None,
             "hasInvoiceComment": False,
             # Codes are as somebody wrote them, with their spaces: only the commas between them are the sandbox's.
-            "code": row.code.split(",") if row.code else [],
+            "code": code.split(",") if (code := self._state.code_of_row(row)) else [],
         }
 
     def settings(self, invoice: Invoice) -> Values:

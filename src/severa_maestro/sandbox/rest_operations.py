@@ -1,19 +1,33 @@
 """The calls of the REST API: which records of the state they give, and what they change."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TypeVar
 
 from severa_maestro.sandbox.opaque_ids import MalformedId
-from severa_maestro.sandbox.records import Address, Customer, Product, Status, TravelExpense, Unit, WorkType
+from severa_maestro.sandbox.records import (
+    Address,
+    Customer,
+    Invoice,
+    Product,
+    Row,
+    Status,
+    TravelExpense,
+    Unit,
+    WorkType,
+)
 from severa_maestro.sandbox.rest_errors import not_found
+from severa_maestro.sandbox.rest_ids import converted_ids
 from severa_maestro.sandbox.rest_invoices import RestInvoices
-from severa_maestro.sandbox.rest_marking import converted_ids, put_into_status, wanted_status
+from severa_maestro.sandbox.rest_marking import put_into_status, wanted_status
+from severa_maestro.sandbox.rest_origins import RestOrigins
 from severa_maestro.sandbox.rest_paging import Page, Paging, by_first_row
 from severa_maestro.sandbox.rest_query import Query
 from severa_maestro.sandbox.rest_records import Values
 from severa_maestro.sandbox.rest_registers import RestRegisters
 from severa_maestro.sandbox.rest_routes import Call, Route
-from severa_maestro.sandbox.shelves import Entry
+from severa_maestro.sandbox.rest_settings import made_status, patched_product
+from severa_maestro.sandbox.shelves import Entry, Shelf
 from severa_maestro.sandbox.state import State
 
 #: Where the contract says so.
@@ -22,10 +36,11 @@ _MOST_ROWS = 100
 DatedType = TypeVar("DatedType", Address, Customer, Unit, Product, WorkType, TravelExpense)
 EntryType = TypeVar("EntryType", Customer, Unit, Product, WorkType, TravelExpense)
 CodedType = TypeVar("CodedType", Unit, Product, WorkType, TravelExpense)
+HeldType = TypeVar("HeldType", Customer, Product, WorkType, TravelExpense, Status)
 
 
 class RestOperations:
-    """Reads invoices and registers, and marks invoices.
+    """Reads invoices and registers, marks invoices, and changes products and statuses.
 
     Args:
         state: what the calls speak about.
@@ -38,6 +53,7 @@ class RestOperations:
         self._paging = paging
         self._converts_ids = converts_ids
         self._invoices = RestInvoices(state)
+        self._origins = RestOrigins(state)
         self._registers = RestRegisters(state)
 
     def routes(self) -> list[Route]:
@@ -45,12 +61,17 @@ class RestOperations:
         return [
             Route("GET", "/heartbeat/authorized", "", lambda _: None),
             Route("GET", "/v1/invoicestatuses", "settings:read", self.statuses),
+            Route("POST", "/v1/invoicestatuses", "settings:write", self.make_status, success=201),
+            Route("GET", "/v1/invoicestatuses/{guid}", "settings:read", self.status),
             Route("GET", "/v1/invoices", "invoices:read", self.invoices),
             Route("GET", "/v1/invoices/{guid}", "invoices:read", self.invoice),
             Route("PATCH", "/v1/invoices/{guid}", "invoices:write", self.change_invoice),
             Route("GET", "/v1/invoices/{invoiceGuid}/invoicerows", "invoices:read", self.rows_of_invoice),
             Route("GET", "/v1/invoices/{invoiceGuid}/invoicesettings", "invoices:read", self.invoice_settings),
             Route("GET", "/v1/invoicerows", "invoices:read", self.rows),
+            Route("GET", "/v1/invoicerows/{invoiceRowGuid}/projectfees", "invoices:read", self.fees),
+            Route("GET", "/v1/invoicerows/{invoiceRowGuid}/projecttravelexpenses", "invoices:read", self.travels),
+            Route("GET", "/v1/invoicerows/{invoiceRowGuid}/workhours", "invoices:read", self.hours),
             Route("GET", "/v1/customers", "customers:read", self.customers),
             Route("GET", "/v1/customers/{guid}", "customers:read", self.customer),
             Route("GET", "/v1/customers/{customerGuid}/addresses", "customers:read", self.addresses_of_customer),
@@ -58,8 +79,12 @@ class RestOperations:
             Route("GET", "/v1/businessunits", "settings:read", self.units),
             Route("GET", "/v1/bankaccounts", "settings:read", self.bank_accounts),
             Route("GET", "/v1/products", "settings:read", self.products),
+            Route("GET", "/v1/products/{guid}", "settings:read", self.product),
+            Route("PATCH", "/v1/products/{guid}", "settings:write", self.change_product),
             Route("GET", "/v1/worktypes", "settings:read", self.work_types),
+            Route("GET", "/v1/worktypes/{guid}", "settings:read", self.work_type),
             Route("GET", "/v1/travelexpensetypes", "settings:read", self.travel_expenses),
+            Route("GET", "/v1/travelexpensetypes/{guid}", "settings:read", self.travel_expense),
             Route("GET", "/v1/localization/countries", "settings:read", lambda _: self._registers.countries()),
             Route("POST", "/v1/guids/convert", "settings:read", self.convert_ids),
         ]
@@ -75,6 +100,13 @@ class RestOperations:
         """The keys behind a repeated parameter; None where it is not there."""
         guids = query.texts(name)
         return frozenset(self._key(guid) for guid in guids) if guids else None
+
+    def _one(self, shelf: Shelf[HeldType], guid: str) -> HeldType:
+        """The record of a register with an id."""
+        found = shelf.get(self._key(guid))
+        if found is None:
+            raise not_found()
+        return found
 
     # --- invoices
 
@@ -151,12 +183,40 @@ class RestOperations:
         """How an invoice is written: above all whether it is reverse charged."""
         return self._invoices.settings(self._state.invoices.invoice(self._entry(call.guid)))
 
+    def fees(self, call: Call) -> Page[Values]:
+        """The products behind a row."""
+        return self._paging.by_token(self._origins_of_row(call, self._origins.fees), call.query)
+
+    def travels(self, call: Call) -> Page[Values]:
+        """The travel expenses behind a row."""
+        return self._paging.by_token(self._origins_of_row(call, self._origins.travel_expenses), call.query, _MOST_ROWS)
+
+    def hours(self, call: Call) -> Page[Values]:
+        """The hour entries behind a row."""
+        return self._paging.by_token(self._origins_of_row(call, self._origins.hours), call.query, _MOST_ROWS)
+
+    def _origins_of_row(self, call: Call, render: Callable[[Invoice, Row], list[Values]]) -> list[Values]:
+        found = self._state.row(self._key(call.guid))
+        if found is None:
+            raise not_found()
+        return render(*found)
+
+    # --- statuses
+
     def statuses(self, call: Call) -> Page[Values]:
         """Invoice statuses, also those switched off unless only active ones are asked for."""
         active = call.query.truth("active")
         found = [each for each in self._state.statuses if active in (None, each.is_active)]
         found.sort(key=lambda status: status.sort_order)
         return by_first_row(found, call.query, _MOST_ROWS).rendered(self._registers.status)
+
+    def status(self, call: Call) -> Values:
+        """One invoice status."""
+        return self._registers.status(self._one(self._state.statuses, call.guid))
+
+    def make_status(self, call: Call) -> Values:
+        """Makes an invoice status."""
+        return self._registers.status(made_status(self._state, call.body))
 
     # --- registers
 
@@ -171,19 +231,13 @@ class RestOperations:
         ]
         return self._paging.by_token(found, call.query).rendered(self._registers.customer)
 
-    def _customer(self, guid: str) -> Customer:
-        found = self._state.customers.get(self._key(guid))
-        if found is None:
-            raise not_found()
-        return found
-
     def customer(self, call: Call) -> Values:
         """One customer."""
-        return self._registers.customer(self._customer(call.guid))
+        return self._registers.customer(self._one(self._state.customers, call.guid))
 
     def addresses_of_customer(self, call: Call) -> Page[Values]:
         """The addresses of one customer."""
-        key = self._customer(call.guid).key
+        key = self._one(self._state.customers, call.guid).key
         found = [each for each in self._state.addresses if each.customer_key == key]
         return by_first_row(found, call.query, _MOST_ROWS).rendered(self._registers.address)
 
@@ -214,15 +268,38 @@ class RestOperations:
         found = _of_code(_chosen(self._state.products, call.query, "isActive"), call.query)
         return self._paging.by_token(found, call.query).rendered(self._registers.product)
 
+    def product(self, call: Call) -> Values:
+        """One product."""
+        return self._registers.product(self._one(self._state.products, call.guid))
+
+    def change_product(self, call: Call) -> list[Values]:
+        """Changes code or name of a product; gives the products that were changed, as they are now."""
+        product = self._one(self._state.products, call.guid)
+        patched = patched_product(self._state, product, call.body)
+        if patched is None:
+            return []
+        if call.is_idle:
+            return [self._registers.product(product)]
+        with self._state.change() as now:
+            return [self._registers.product(self._state.products.put(replace(patched, updated=now)))]
+
     def work_types(self, call: Call) -> Page[Values]:
         """Work types."""
         found = _of_code(_chosen(self._state.work_types, call.query, "active"), call.query)
         return by_first_row(found, call.query, _MOST_ROWS).rendered(self._registers.work_type)
 
+    def work_type(self, call: Call) -> Values:
+        """One work type."""
+        return self._registers.work_type(self._one(self._state.work_types, call.guid))
+
     def travel_expenses(self, call: Call) -> Page[Values]:
         """Travel expense types."""
         found = _of_code(_chosen(self._state.travel_expenses, call.query, "active"), call.query)
         return by_first_row(found, call.query).rendered(self._registers.travel_expense)
+
+    def travel_expense(self, call: Call) -> Values:
+        """One travel expense type."""
+        return self._registers.travel_expense(self._one(self._state.travel_expenses, call.guid))
 
     def convert_ids(self, call: Call) -> list[Values]:
         """SOAP's ids as REST's."""

@@ -42,6 +42,6 @@ class RestRecords:
         }
 
 
-def money(amount: Decimal, currency: str) -> Values:
+def money(amount: Decimal | None, currency: str) -> Values:
     """``MoneyOutputModel``."""
     return {"amount": amount, "currencyCode": currency, "multiCurrencyInfo": None}

@@ -44,6 +44,7 @@ class RestRegisters(RestRecords):
     def customer(self, customer: Customer) -> Values:
         """``CustomerModel``."""
         vat = customer.invoicing_vat
+        tells = self._state.tells_electronic_addresses
         return {
             "guid": self._id(customer.key),
             "name": customer.name,
@@ -70,8 +71,8 @@ class RestRegisters(RestRecords):
             "paymentTerm": customer.payment_term,
             "overdueInterest": customer.overdue_interest,
             "invoicingVat": None if vat is None else {"guid": self._id(f"vat-{vat}"), "percentage": vat, "code": None},
-            "eInvoiceAddress": customer.e_address or None,
-            "eInvoiceOperator": customer.e_operator or None,
+            "eInvoiceAddress": (customer.e_address or None) if tells else None,
+            "eInvoiceOperator": (customer.e_operator or None) if tells else None,
             "organizationUnitNumber": None,
             "invoiceTemplate": None,
         }
@@ -206,7 +207,7 @@ class RestRegisters(RestRecords):
             "unitPrice": money(product.price, _HOME_CURRENCY.code),
             "unitCost": money(product.cost, _HOME_CURRENCY.code),
             "vatRate": product.vat_rate,
-            "measurementUnit": product.unit,
+            "measurementUnit": product.unit or None,
             "isActive": product.is_active,
             "productCategory": None,
             "salesAccount": None,
@@ -245,14 +246,14 @@ class RestRegisters(RestRecords):
             **_REGISTERED,
             "isMileage": expense.unit == "km",
             "isDailyAllowance": expense.unit == "pv",
-            "expenseClass": _EXPENSE_CLASSES.get(expense.unit, "OtherTravelExpense"),
+            "expenseClass": expense_class(expense),
             "purchaseVatRate": None,
             "includeTime": expense.unit == "pv",
             "costAccount": None,
             "unitCost": money(expense.price, _HOME_CURRENCY.code),
             "code": expense.code or None,
             "vatRate": expense.vat_rate,
-            "measurementUnit": expense.unit,
+            "measurementUnit": expense.unit or None,
             "isActive": expense.is_active,
             "productCategory": None,
             "salesAccount": None,
@@ -260,6 +261,11 @@ class RestRegisters(RestRecords):
 
 
 _EXPENSE_CLASSES = {"km": "Mileage", "pv": "DailyAllowance"}
+
+
+def expense_class(expense: TravelExpense) -> str:
+    """``ExpensesClass`` of a travel expense."""
+    return _EXPENSE_CLASSES.get(expense.unit, "OtherTravelExpense")
 
 
 def _lines(address: Address) -> str | None:

@@ -41,6 +41,7 @@ class Route:
         scope: what a token must have; empty where any token will do.
         handler: does the work: gives member values, a page of them, or None for an answer without content.
         is_public: needs no token.
+        success: the HTTP status of a good answer that has content.
     """
 
     method: str
@@ -48,6 +49,7 @@ class Route:
     scope: str
     handler: Callable[[Call], Any]
     is_public: bool = False
+    success: int = 200
 
     @property
     def operation(self) -> str:

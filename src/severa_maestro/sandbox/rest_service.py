@@ -136,9 +136,9 @@ class RestService:
             headers = {"NextPageToken": token} if token else {}
             value = list(value.items)
         if fault.kind in _REPLACED_BODIES:
-            return RestReply(200, {"Content-Type": JSON, **headers}, _REPLACED_BODIES[fault.kind])
+            return RestReply(route.success, {"Content-Type": JSON, **headers}, _REPLACED_BODIES[fault.kind])
         good = spoiled(fault, value, lambda members: self._is_chosen(fault, members))
-        return _reply(204 if value is None else 200, good, headers)
+        return _reply(204 if value is None else route.success, good, headers)
 
     def _work(self, request: RestRequest, route: Route, call: Call) -> Any:
         with self._state.lock:

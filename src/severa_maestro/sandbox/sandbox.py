@@ -11,6 +11,7 @@ from typing import Self
 
 from severa_maestro.sandbox import catalogue
 from severa_maestro.sandbox.faults import Faults
+from severa_maestro.sandbox.long_registers import check_size
 from severa_maestro.sandbox.rest_access import RestAccess
 from severa_maestro.sandbox.rest_pace import RETRY_AFTER, Pace
 from severa_maestro.sandbox.rest_service import RestService, Watcher
@@ -42,6 +43,9 @@ class SandboxSettings:
         token_seconds: how long an access token is good.
         narrows_scopes: True gives a token without the scopes that the client does not have, False refuses it.
         converts_ids: whether REST converts SOAP's ids.
+        items: how many items the registers have in all, from 100 to 500, for setting a company up; 0 for the short
+            registers. Ordinary invoices then use them all.
+        gaps: how many of these items have a code that leads to no active product of Maestro.
     """
 
     port: int = 0
@@ -57,12 +61,15 @@ class SandboxSettings:
     token_seconds: int = 3600
     narrows_scopes: bool = True
     converts_ids: bool = True
+    items: int = 0
+    gaps: int = 0
 
     def __post_init__(self) -> None:
         if self.retry_after not in RETRY_AFTER:
             raise ValueError(f"retry_after is one of {', '.join(RETRY_AFTER)}, not {self.retry_after}.")
         if self.rate < 0:
             raise ValueError("rate must not be negative.")
+        check_size(self.items, self.gaps)
         try:
             is_loopback = ipaddress.ip_address(self.host).is_loopback
         except ValueError:
@@ -86,6 +93,8 @@ class Sandbox:
             seed=self.settings.seed,
             invoices=self.settings.invoices,
             clean=self.settings.clean,
+            items=self.settings.items,
+            gaps=self.settings.gaps,
             state_file=self.settings.state_file,
         )
         #: The limit on REST calls; its clock can be replaced.

@@ -7,6 +7,8 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC
+from email.utils import format_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -179,9 +181,7 @@ class _Handler(BaseHTTPRequestHandler):
             kind = more.pop("Content-Type", "")
             lines = "".join(f"{name}: {value}\r\n" for name, value in more.items())
             if reply.delivery == "half":
-                self.wfile.write(_head(reply.status, kind, len(reply.body), lines))
-                self.wfile.write(reply.body[: len(reply.body) // 2])
-                self._cut()
+                self._send_half(reply.status, kind, reply.body, lines)
             else:
                 self._send(reply.status, kind, reply.body, lines)
 
@@ -236,19 +236,23 @@ class _Handler(BaseHTTPRequestHandler):
         if fault.kind == "cut-after":
             self._cut()
         elif fault.kind == "half-body":
-            self.wfile.write(_head(status, _XML, len(body)) + body[: len(body) // 2])
-            self._cut()
+            self._send_half(status, _XML, body)
         else:
             self._send(status, _XML, spoil(fault, body))
 
     def _send(self, status: int, kind: str, body: bytes, more_headers: str = "") -> None:
         # One write: a head that goes out on its own waits for the other side's delayed acknowledgement.
-        self.wfile.write(_head(status, kind, len(body), more_headers) + body)
+        self.wfile.write(self._head(status, _content(status, kind, len(body)) + more_headers) + body)
+
+    def _send_half(self, status: int, kind: str, body: bytes, more_headers: str = "") -> None:
+        """Sends half of a body, and closes."""
+        head = self._head(status, _content(status, kind, len(body)) + more_headers)
+        self.wfile.write(head + body[: len(body) // 2])
+        self._cut()
 
     def _send_parts(self, status: int, parts: Iterator[bytes]) -> None:
         """Sends a body of unknown length in chunks."""
-        head = f"HTTP/1.1 {status} {_reason(status)}\r\nContent-Type: {_XML}\r\nTransfer-Encoding: chunked\r\n\r\n"
-        self.wfile.write(head.encode("ascii"))
+        self.wfile.write(self._head(status, f"Content-Type: {_XML}\r\nTransfer-Encoding: chunked\r\n"))
         chunk: list[bytes] = []
         size = 0
         for part in parts:
@@ -264,7 +268,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _send_endless(self, size: int, kind: str, start: bytes, block: bytes) -> None:
         """Sends a body that seems to have no end; the client is expected to hang up."""
         self.close_connection = True
-        self.wfile.write(f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nConnection: close\r\n\r\n".encode() + start)
+        self.wfile.write(self._head(200, f"Content-Type: {kind}\r\nConnection: close\r\n") + start)
         sent = 0
         try:
             while sent < size:
@@ -272,6 +276,11 @@ class _Handler(BaseHTTPRequestHandler):
                 sent += len(block)
         except ConnectionError:
             return
+
+    def _head(self, status: int, headers: str) -> bytes:
+        """The head of an answer, with the time as the state tells it."""
+        time_told = format_datetime(self.server.state.clock_as_told.astimezone(UTC), usegmt=True)
+        return f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\nDate: {time_told}\r\n{headers}\r\n".encode("ascii")
 
     def _cut(self) -> None:
         self.close_connection = True
@@ -295,13 +304,8 @@ def _is_rest(path: str) -> bool:
     return path == REST_PATH or path.startswith(REST_PATH + "/")
 
 
-def _reason(status: int) -> str:
-    return HTTPStatus(status).phrase
-
-
-def _head(status: int, kind: str, length: int, more_headers: str = "") -> bytes:
-    """The head of an answer; without a kind it has no content."""
-    content = f"Content-Type: {kind}\r\n" if kind else ""
+def _content(status: int, kind: str, length: int) -> str:
+    """The headers that tell of an answer's content; without a kind it has none."""
     # An answer 204 must not have a length at all.
-    content += f"Content-Length: {length}\r\n" if status != HTTPStatus.NO_CONTENT else ""
-    return f"HTTP/1.1 {status} {_reason(status)}\r\n{content}{more_headers}\r\n".encode("ascii")
+    size = f"Content-Length: {length}\r\n" if status != HTTPStatus.NO_CONTENT else ""
+    return (f"Content-Type: {kind}\r\n" if kind else "") + size

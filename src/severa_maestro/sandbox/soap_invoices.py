@@ -145,10 +145,11 @@ class SoapInvoices:
 
     def _buyer(self, invoice: Invoice) -> Values:
         receiver = invoice.receiver
+        tells = self._state.tells_electronic_addresses
         return {
             "buyerContactPersonName": receiver.contact_name or None,
-            "buyerElectronicInvoiceAddress": receiver.e_address or None,
-            "buyerElectronicInvoiceOperator": receiver.e_operator or None,
+            "buyerElectronicInvoiceAddress": (receiver.e_address or None) if tells else None,
+            "buyerElectronicInvoiceOperator": (receiver.e_operator or None) if tells else None,
             "buyerEmailaddressIdentifier": receiver.email or None,
             "buyerOrganisationName": receiver.name,
             "buyerOrganisationTaxCode": receiver.vat_number or None,
@@ -175,7 +176,7 @@ class SoapInvoices:
             "ProductGUIDs": self._ids(row.article_keys) if row.kind == "product" else [],
             "TravelExpenseGUIDs": self._ids(row.article_keys) if row.kind == "travel" else [],
             "UserGUIDs": self._ids((row.user_key,)) if row.user_key else [],
-            "articleIdentifier": row.code or None,
+            "articleIdentifier": self._state.code_of_row(row) or None,
             "articleName": row.name,
             "deliveredQuantity": row.quantity,
             "quantityUnitCode": row.unit,

@@ -30,8 +30,13 @@ class SoapRegisters:
     def _id(self, key: str | None) -> str | None:
         return self._state.ids.of(key) if key else None
 
+    def _newer(self, key: str) -> Values:
+        """The member that is newer than the contract, where there is one."""
+        return {"Zone": self._state.zone_of(key)} if self._state.newer_members else {}
+
     def customer(self, customer: Customer) -> Values:
-        """``Customer``."""
+        """``Customer``; its e-invoice address only where the organisation lets it be told."""
+        tells = self._state.tells_electronic_addresses
         return {
             "AccountGroupGUIDs": [],
             "CompanyGUID": self._id(customer.company_key),
@@ -55,8 +60,8 @@ class SoapRegisters:
             "UpdatedTS": customer.updated,
             "VatNumber": customer.vat_number or None,
             "Website": customer.website or None,
-            "eInvoiceAddress": customer.e_address or None,
-            "eInvoiceOperator": customer.e_operator or None,
+            "eInvoiceAddress": (customer.e_address or None) if tells else None,
+            "eInvoiceOperator": (customer.e_operator or None) if tells else None,
         }
 
     def address(self, address: Address) -> Values:
@@ -122,12 +127,13 @@ class SoapRegisters:
             "Code": product.code or None,
             "GUID": self._id(product.key),
             "IsActive": product.is_active,
-            "MeasurementUnit": product.unit,
-            "Name": product.name,
+            "MeasurementUnit": product.unit or None,
+            "Name": product.name or None,
             "Type": "Product",
             "UnitCost": product.cost,
             "UnitPrice": product.price,
             "VAT": product.vat_rate,
+            **self._newer(product.key),
         }
 
     def travel_expense(self, expense: TravelExpense) -> Values:
@@ -136,11 +142,12 @@ class SoapRegisters:
             "Code": expense.code or None,
             "GUID": self._id(expense.key),
             "IsActive": expense.is_active,
-            "MeasurementUnit": expense.unit,
-            "Name": expense.name,
+            "MeasurementUnit": expense.unit or None,
+            "Name": expense.name or None,
             "Type": "TravelExpense",
             "UnitPrice": expense.price,
             "VAT": expense.vat_rate,
+            **self._newer(expense.key),
             "CostCurrencyGUID": self._id(_CURRENCY_KEYS["EUR"]),
         }
 
@@ -152,7 +159,8 @@ class SoapRegisters:
             "IsActive": work_type.is_active,
             "IsDefault": work_type.is_default,
             "IsProductive": work_type.is_productive,
-            "Name": work_type.name,
+            "Name": work_type.name or None,
+            **self._newer(work_type.key),
         }
 
     def currency(self, currency: Currency) -> Values:

@@ -1,6 +1,7 @@
 """Writes replies as WCF's DataContract serializer does: every member in wire order, nil where there is nothing.
 
-Values come as dictionaries by member name; what is missing is nil, or the default of its value type.
+Values come as dictionaries by member name; what is missing is nil, or the default of its value type. Only a member
+that is newer than the contract is not there at all where it is missing.
 """
 
 import base64
@@ -105,6 +106,7 @@ def _writer_of_type(type_name: str) -> Callable[[Values, _Emit], None]:
             f"<a:{member.name}/>",
             _nothing(member, "a:"),
             _writer_of_member(member, "a:"),
+            member.is_newer,
         )
         for member in members(type_name)
     ]
@@ -112,10 +114,11 @@ def _writer_of_type(type_name: str) -> Callable[[Values, _Emit], None]:
     def write(values: Values, emit: _Emit) -> None:
         # Simple members are written here and not by their writers: an invoice has hundreds of them.
         find = values.get
-        for name, form, start, end, empty, nothing, writer in plan:
+        for name, form, start, end, empty, nothing, writer, is_newer in plan:
             value = find(name)
             if value is None:
-                emit(nothing)
+                if not is_newer or name in values:
+                    emit(nothing)
             elif form is None:
                 writer(value, emit)
             else:

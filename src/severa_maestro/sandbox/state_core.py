@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from severa_maestro.sandbox import catalogue
-from severa_maestro.sandbox.generate import generate
+from severa_maestro.sandbox.generate import World, generate
 from severa_maestro.sandbox.opaque_ids import MalformedId, OpaqueIds
 from severa_maestro.sandbox.records import (
     Address,
@@ -19,15 +19,21 @@ from severa_maestro.sandbox.records import (
     Currency,
     Customer,
     LogEntry,
+    MaestroProduct,
     Product,
     Project,
     Status,
     TravelExpense,
+    Truth,
     Unit,
     WorkType,
 )
 from severa_maestro.sandbox.shelves import InvoiceShelf, Shelf
 from severa_maestro.sandbox.storage import FileStorage, MemoryStorage, Storage
+
+
+class NotHere(LookupError):  # noqa: N818 - the state's way of saying that something does not exist
+    """What was asked for does not exist."""
 
 
 class StateCore:
@@ -37,10 +43,21 @@ class StateCore:
         seed: where the data comes from.
         invoices: how many wait at first.
         clean: without hard cases.
+        items: how many items the registers have in all; 0 for the short ones.
+        gaps: how many of these have a code that leads to no product of Maestro.
         state_file: where to keep it; a file that already holds a state wins over seed and number.
     """
 
-    def __init__(self, *, seed: int, invoices: int, clean: bool, state_file: Path | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        seed: int,
+        invoices: int,
+        clean: bool,
+        items: int = 0,
+        gaps: int = 0,
+        state_file: Path | None = None,
+    ) -> None:
         self.lock = threading.RLock()
         #: What time it is; a test may put its own clock here.
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -61,7 +78,7 @@ class StateCore:
         else:
             if self._file is not None:
                 self._file.clear()
-            self._fill(seed, invoices, clean=clean)
+            self._fill(seed, clean=clean, world=generate(seed, invoices, clean=clean, items=items, gaps=gaps))
 
     def _make_shelves(self) -> None:
         self.statuses: Shelf[Status] = self._shelf("status")
@@ -75,6 +92,9 @@ class StateCore:
         self.work_types: Shelf[WorkType] = self._shelf("work type")
         self.currencies: Shelf[Currency] = self._shelf("currency")
         self.log_entries: Shelf[LogEntry] = self._shelf("log entry")
+        #: Of long registers only: what is right for each item, and the products of the Maestro that fits them.
+        self.truths: Shelf[Truth] = self._shelf("truth")
+        self.maestro_products: Shelf[MaestroProduct] = self._shelf("product of Maestro")
         self.invoices = InvoiceShelf(self._storage)
 
     def _shelf(self, kind: str) -> Shelf[Any]:
@@ -84,13 +104,10 @@ class StateCore:
         self.registers_version += 1
 
     def _load(self, file: FileStorage) -> None:
-        names = ("secret", "scheme", "soap_key", "sequence", "users", "quota_used", "quota_day", "denied", "clean")
-        self._settings = {name: file.setting(name) for name in names}
-        secret = self._settings["secret"]
-        for name, first in _granted(secret).items():
-            held = file.setting(name)
-            # The file may have been written before the client was thought of.
-            self._settings[name] = first if held is None else held
+        settings = file.settings()
+        secret = settings["secret"]
+        # The file may have been written before the client was thought of.
+        self._settings = {**_granted(secret), **settings}
         self.ids = OpaqueIds(secret, self._settings["scheme"])
         self.rest_ids = OpaqueIds(secret, "rest")
         kinds: tuple[tuple[Shelf[Any], type[Any]], ...] = (
@@ -105,13 +122,15 @@ class StateCore:
             (self.work_types, WorkType),
             (self.currencies, Currency),
             (self.log_entries, LogEntry),
+            (self.truths, Truth),
+            (self.maestro_products, MaestroProduct),
         )
         for shelf, record_type in kinds:
             shelf.load(file.records(shelf.kind, record_type))
         for stored in file.invoices():
             self.invoices.load(stored)
 
-    def _fill(self, seed: int, invoices: int, *, clean: bool) -> None:
+    def _fill(self, seed: int, *, clean: bool, world: World) -> None:
         secret = f"{'clean' if clean else 'hard'} {seed}"
         self._set(
             secret=secret,
@@ -125,7 +144,6 @@ class StateCore:
         )
         self.ids = OpaqueIds(secret)
         self.rest_ids = OpaqueIds(secret, "rest")
-        world = generate(seed, invoices, clean=clean)
         sequence = 0
         for invoice in world.invoices:
             self.invoices.put(invoice)
@@ -144,6 +162,8 @@ class StateCore:
         self._put_all(self.products, registers.products)
         self._put_all(self.travel_expenses, registers.travel_expenses)
         self._put_all(self.work_types, registers.work_types)
+        self._put_all(self.truths, registers.truths)
+        self._put_all(self.maestro_products, registers.maestro_products)
         self._set(sequence=sequence, users=registers.users, complete=True)
         self._storage.commit()
 
@@ -156,6 +176,16 @@ class StateCore:
         for name, value in values.items():
             self._settings[name] = value
             self._storage.save_setting(name, value)
+
+    def setting(self, name: str, first: Any) -> Any:
+        """A named setting; ``first`` where nobody has set it."""
+        return self._settings.get(name, first)
+
+    def set_setting(self, name: str, value: Any) -> None:
+        """Changes a named setting; what was rendered may no longer be right then."""
+        with self.change():
+            self._set(**{name: value})
+            self.registers_version += 1
 
     def _today(self) -> str:
         return self.clock().date().isoformat()

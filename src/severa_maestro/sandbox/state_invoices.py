@@ -9,19 +9,16 @@ from severa_maestro.sandbox import catalogue
 from severa_maestro.sandbox.desk import Desk, Registers
 from severa_maestro.sandbox.finnish import reference_number
 from severa_maestro.sandbox.generate import write_clean_invoice
-from severa_maestro.sandbox.records import Invoice, LogEntry, Status
+from severa_maestro.sandbox.records import Invoice, LogEntry, Row
 from severa_maestro.sandbox.shelves import Entry
-from severa_maestro.sandbox.state_core import StateCore
+from severa_maestro.sandbox.state_core import NotHere
+from severa_maestro.sandbox.state_statuses import StatusState
 
 _WAITING_KEY = next(status.key for status in catalogue.STATUSES if status.name == catalogue.WAITING)
 
 
-class NotHere(LookupError):  # noqa: N818 - the state's way of saying that something does not exist
-    """What was asked for does not exist."""
-
-
-class InvoiceState(StateCore):
-    """What a Severa holds, as far as invoices and their statuses go."""
+class InvoiceState(StatusState):
+    """What a Severa holds, as far as invoices go."""
 
     def entry(self, which: str | int) -> Entry:
         """The entry of an invoice, by its key, opaque id, number or hard case.
@@ -47,6 +44,18 @@ class InvoiceState(StateCore):
         """The whole invoice, by its key, opaque id, number or hard case."""
         with self.lock:
             return self.invoices.invoice(self.entry(which))
+
+    def row(self, key: str) -> tuple[Invoice, Row] | None:
+        """A row by its key, with its invoice; None where there is none."""
+        with self.lock:
+            kind, _, tail = key.partition("-")
+            # A row's key has that of its invoice in it.
+            entry = self.invoices.entry(f"invoice-{tail.partition('.')[0]}") if kind == "row" else None
+            if entry is None:
+                return None
+            invoice = self.invoices.invoice(entry)
+            found = next((row for row in invoice.rows if row.key == key), None)
+            return (invoice, found) if found else None
 
     def invoices_in(
         self, status: str, unit_keys: frozenset[str] | None = None, limit: int | None = None
@@ -150,6 +159,8 @@ class InvoiceState(StateCore):
             work_types=tuple(self.work_types),
             travel_expenses=tuple(self.travel_expenses),
             users=[(key, name) for key, name in self._settings["users"]],
+            truths=tuple(self.truths),
+            maestro_products=tuple(self.maestro_products),
         )
         numbers = {unit.key: unit.next_number for unit in self.units if unit.next_number is not None}
         chance = random.Random(f"{self._settings['secret']} {self._settings['sequence']}")  # noqa: S311 - no secrets
@@ -172,40 +183,3 @@ class InvoiceState(StateCore):
         """The action history of an invoice."""
         key = self.entry(which).key
         return [each for each in self.log_entries if each.invoice_key == key]
-
-    def status(self, name: str) -> Status:
-        """The active status of a name.
-
-        Raises:
-            NotHere: there is none.
-        """
-        found = next((each for each in self.statuses if each.name == name and each.is_active), None)
-        if found is None:
-            raise NotHere(f"There is no active invoice status {name!r}.")
-        return found
-
-    def edit_status(self, name: str, /, **changes: Any) -> Status:
-        """Changes a status, whether active or not; renaming it renames it on its invoices too."""
-        with self.change():
-            found = next((each for each in self.statuses if each.name == name), None)
-            if found is None:
-                raise NotHere(f"There is no invoice status {name!r}.")
-            edited = self.statuses.put(replace(found, **changes))
-            if edited.name != name:
-                for entry in list(self.invoices.in_status(name)):
-                    self.invoices.touch(
-                        entry,
-                        status=edited.name,
-                        number=entry.number,
-                        payment_date=entry.payment_date,
-                        updated=entry.updated,
-                    )
-            return edited
-
-    def rename_status(self, name: str, new_name: str) -> Status:
-        """Renames a status."""
-        return self.edit_status(name, name=new_name)
-
-    def deactivate_status(self, name: str) -> Status:
-        """Switches a status off: nothing can be put into it, and nothing is found by it."""
-        return self.edit_status(name, is_active=False)

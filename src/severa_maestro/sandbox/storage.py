@@ -144,6 +144,10 @@ class FileStorage:
         found = self._database.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
         return json.loads(found[0]) if found else None
 
+    def settings(self) -> dict[str, Any]:
+        """All named values."""
+        return {name: json.loads(value) for name, value in self._database.execute("SELECT name, value FROM setting")}
+
     def records(self, kind: str, record_type: type[Any]) -> Iterator[Any]:
         """All records of a kind, in the order in which they first came."""
         for (body,) in self._database.execute("SELECT body FROM record WHERE kind = ? ORDER BY place", (kind,)):

@@ -10,7 +10,7 @@ import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -76,6 +76,9 @@ class HttpReply:
         body: decompressed.
         content_type: as the server named it; empty where it did not.
         server_time: the server's clock (UTC) when it answered; None where it does not tell.
+        clock_skew: that clock less ours, half-way between our question and the answer's head; to the second.
+        read_until: changes up to this time (UTC) are in it, by the slower of the two clocks: what the server looked up,
+            it looked up after our question.
         headers: by their names in small letters.
     """
 
@@ -83,6 +86,8 @@ class HttpReply:
     body: bytes = field(repr=False)
     content_type: str = field(repr=False)
     server_time: datetime | None
+    clock_skew: timedelta | None
+    read_until: datetime
     headers: Mapping[str, str] = field(repr=False)
 
 
@@ -129,7 +134,9 @@ class HttpClient:
 
     def _exchange(self, method: str, url: str, body: RequestBody, headers: Mapping[str, str], limit: int) -> HttpReply:
         deadline = time.monotonic() + self.options.total_seconds
+        begun = datetime.now(UTC)
         with self._client.stream(method, url, content=body or None, headers=headers) as response:
+            half_way = begun + (datetime.now(UTC) - begun) / 2
             encoding = response.headers.get("Content-Encoding", "").strip().lower()
             if encoding not in _ENCODINGS:
                 raise http_errors.REPLY_UNREADABLE.error(host=host_of(url), reason="Content-Encoding")
@@ -140,11 +147,15 @@ class HttpClient:
                     raise http_errors.REPLY_TOO_LARGE.error(host=host_of(url), limit=limit)
                 if time.monotonic() > deadline:
                     raise http_errors.TIMED_OUT.error(host=host_of(url))
+            took = datetime.now(UTC) - begun
+            server_time = http_date(response.headers.get("Date", ""))
             return HttpReply(
                 status=response.status_code,
                 body=bytes(received),
                 content_type=response.headers.get("Content-Type", ""),
-                server_time=http_date(response.headers.get("Date", "")),
+                server_time=server_time,
+                clock_skew=None if server_time is None else server_time - half_way,
+                read_until=begun if server_time is None else min(begun, server_time - took),
                 headers={name.lower(): value for name, value in response.headers.items()},
             )
 

@@ -3,22 +3,48 @@
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Protocol
 
-from severa_maestro.errors import DataError
-from severa_maestro.invoicing.invoice import BusinessUnit, Invoice, RowKind, UnreadableInvoice
+from severa_maestro.errors import DataError, SeveraMaestroError
+from severa_maestro.invoicing.invoice import BusinessUnit, Invoice, InvoiceRow, RowKind, UnreadableInvoice
 from severa_maestro.invoicing.parties import Customer, CustomerAddress
+from severa_maestro.language import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceStatus:
-    """A status of Severa's settings (Asetukset > Laskun tilat)."""
+    """A status of Severa's settings (Asetukset > Laskutus > Laskun tilat).
+
+    Attributes:
+        gives_number: an invoice that enters it gets its number.
+        is_read_only: an invoice in it cannot be edited.
+        is_credit_note_default: credit notes are made in it; None where this way into Severa does not tell.
+    """
 
     name: str
     is_active: bool
     gives_number: bool
+    is_read_only: bool = False
+    is_sent: bool = False
+    is_paid: bool = False
+    is_credit_note_default: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessRight:
+    """A right of the API key's user, or a scope of the REST client.
+
+    Attributes:
+        name: as Severa names it.
+        refusal: what Severa said instead of answering; None where it has the right.
+        is_needed: False for what only serves setting up: writing codes back and making statuses.
+    """
+
+    name: Text
+    refusal: SeveraMaestroError | None = None
+    is_needed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +58,36 @@ class RegisterItem:
     is_active: bool
     unit: str = ""
     vat_rate: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemUse:
+    """How often one article stood on the rows of invoices.
+
+    Attributes:
+        guid: Severa's id of the register's item; empty where the row does not tell.
+        codes: as they stand on the rows; none where it has none.
+        name: the article's name, or the first line of the row's text where that is all that is told.
+        rows: how many rows.
+    """
+
+    kind: RowKind
+    guid: str
+    codes: tuple[str, ...]
+    name: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecentUse:
+    """What stood on the invoices that were made or changed since a time.
+
+    Attributes:
+        since: how far back was read (UTC): less far than asked where there was too much.
+    """
+
+    uses: tuple[ItemUse, ...]
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +134,25 @@ class SeveraSource(Protocol):
     @property
     def keeps_log(self) -> bool:
         """Whether a line can be written into an invoice's own log in Severa."""
+
+    @property
+    def clock_skew(self) -> timedelta | None:
+        """Severa's clock less ours, as its last reply told it; None where it told no time."""
+
+    @property
+    def makes_statuses(self) -> bool:
+        """Whether ``make_status`` can be used."""
+
+    @property
+    def writes_codes_of(self) -> frozenset[RowKind]:
+        """The registers whose codes ``write_code`` can change."""
+
+    def rights(self) -> list[AccessRight]:
+        """Each right that is needed, tried without changing anything.
+
+        Raises:
+            SeveraMaestroError: Severa cannot be reached, or does not accept the key or client at all.
+        """
 
     def statuses(self) -> list[InvoiceStatus]:
         """All statuses of invoices, inactive ones too."""
@@ -128,6 +203,42 @@ class SeveraSource(Protocol):
 
     def register_items(self) -> list[RegisterItem]:
         """Products, travel expenses and work types, inactive ones too."""
+
+    def sample_customers(self) -> list[Customer]:
+        """Up to a hundred active customers, without their addresses: to see what Severa tells of them at all."""
+
+    def recent_use(self, since: datetime) -> RecentUse:
+        """How often each article stood on invoices that were made or changed since a time (UTC), whatever their status.
+
+        Reads from the newest back, with a limited number of calls.
+        """
+
+    def event_days(self, row: InvoiceRow) -> tuple[date, ...]:
+        """The days of the work, expenses or products behind a row; none where Severa does not tell them.
+
+        For rows whose ``event_date`` is not told with the invoice: one call a row.
+        """
+
+    def make_status(self, status: InvoiceStatus) -> None:
+        """Makes an invoice status, where ``makes_statuses``. Makes no second one of a name.
+
+        Raises:
+            DataError: Severa refuses it, or has an inactive one of this name.
+            ConfigurationError: the right to do it is missing.
+        """
+
+    def write_code(self, item: RegisterItem, code: str) -> None:
+        """Gives an item of a register another code, changes nothing else of it, and looks whether it is so. Repeatable.
+
+        Args:
+            item: as it was read: its code must still be there, unless ``code`` is there already.
+            code: empty takes the code away.
+
+        Raises:
+            DataError: the item has another code meanwhile or is gone, Severa refuses the code, or the register is none
+                of ``writes_codes_of``.
+            ConfigurationError: the right to do it is missing.
+        """
 
     def close(self) -> None:
         """Ends the connections."""

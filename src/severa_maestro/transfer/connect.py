@@ -1,20 +1,34 @@
-"""The ways into Severa and the Maestros, by name: the one place where a new one is registered."""
+"""The ways into Severa and the Maestros, by name: the one place where a new one is registered.
+
+A way's adapter is read when the way is taken: the libraries of the others cost a company nothing.
+"""
 
 from collections.abc import Callable
 
 from severa_maestro.companies.models import Company, Connection
 from severa_maestro.maestro.registers.adapter import RegistersTarget
 from severa_maestro.maestro.target import MaestroTarget
-from severa_maestro.severa.rest.adapter import RestSource
-from severa_maestro.severa.secret import Secret
-from severa_maestro.severa.soap.adapter import SoapSource
 from severa_maestro.severa.source import SeveraSource
 
-_SOURCES: dict[str, Callable[[Connection], SeveraSource]] = {
-    Connection.Way.SOAP: lambda connection: SoapSource(connection.url, connection.key),
-    Connection.Way.REST: lambda connection: RestSource(
+
+def _over_soap(connection: Connection) -> SeveraSource:
+    from severa_maestro.severa.soap.adapter import SoapSource  # noqa: PLC0415 only when the way is taken
+
+    return SoapSource(connection.url, connection.key)
+
+
+def _over_rest(connection: Connection) -> SeveraSource:
+    from severa_maestro.severa.rest.adapter import RestSource  # noqa: PLC0415 only when the way is taken
+    from severa_maestro.severa.secret import Secret  # noqa: PLC0415 with the HTTP client
+
+    return RestSource(
         connection.url, connection.client_id, Secret(connection.key), per_second=connection.requests_per_second
-    ),
+    )
+
+
+_SOURCES: dict[str, Callable[[Connection], SeveraSource]] = {
+    Connection.Way.SOAP: _over_soap,
+    Connection.Way.REST: _over_rest,
 }
 
 

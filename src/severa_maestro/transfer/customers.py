@@ -4,11 +4,6 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import TypeVar
-
-from django.db import models, transaction
-from django.db.models import F
-from pydantic import TypeAdapter
 
 from severa_maestro.companies.models import Company
 from severa_maestro.errors import DataError
@@ -19,29 +14,22 @@ from severa_maestro.invoicing.snapshot import customer_from_json, customer_to_js
 from severa_maestro.language import Language
 from severa_maestro.severa.source import CustomerChanges, SeveraSource
 from severa_maestro.transfer import log
-from severa_maestro.transfer.ledger.models import LogLine, Run, SeveraAddress, SeveraCustomer
+from severa_maestro.transfer.customer_ledger import CustomerLedger
+from severa_maestro.transfer.ledger.models import LogLine, Run, SeveraCustomer
 from severa_maestro.transfer.registration import Registration, is_same
 
 #: Severa compares times to the minute, and its clock is not ours: each reading begins this much before the last end.
 OVERLAP = timedelta(minutes=10)
 
-_Model = TypeVar("_Model", bound=models.Model)
-
-_ADDRESS = TypeAdapter(CustomerAddress)
-
 
 @dataclass
 class CustomerBook:
-    """The customers of one company during one run.
-
-    With ``writes`` false everything read is kept in memory only, over what the ledger knows.
-    """
+    """The customers of one company during one run, or one preview: its ledger tells which."""
 
     company: Company
     source: SeveraSource
     registration: Registration
     run: Run | None
-    writes: bool
     _read: dict[str, Customer | None] = field(default_factory=dict)
     _problems: dict[str, str] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
@@ -55,24 +43,20 @@ class CustomerBook:
         2. Look again at whoever has the number of a changed one.
         3. In one transaction: keep it, save into Maestro what differs, and move the time forward.
         """
-        until = self.company.customers_read_until
+        until = self._ledger.read_until
         changes = self.source.customers_changed_since(until - OVERLAP if until else None)
         reach("customers-read")
         self._addresses_left_out = not changes.addresses_complete
-        if not self.writes:
-            self._remember(changes.customers, changes.addresses)
-            return
         changed = {customer.guid for customer in changes.customers}
         for customer in changes.customers:
             self._look_again_at_namesakes(customer, changed)
-        with transaction.atomic():
+        with self._ledger.at_once():
             lines = [self._log("record-unreadable", reason=each.as_text()) for each in changes.unreadable]
             if until is None:
                 self._forget_all_but(changes)
             lines += self._keep(changes.customers, changes.addresses)
-            LogLine.objects.bulk_create(lines)
-            self.company.customers_read_until = changes.read_until
-            self.company.save(update_fields=["customers_read_until"])
+            self._ledger.log(lines)
+            self._ledger.keep_read_until(changes.read_until)
         reach("customers-stored")
 
     def find(self, guid: str) -> Customer | None:
@@ -84,7 +68,7 @@ class CustomerBook:
     def register_id(self, guid: str) -> int | None:
         """The register's id of a customer; None where the register does not have it."""
         self.find(guid)
-        kept = SeveraCustomer.objects.filter(company=self.company, guid=guid).first()
+        kept = self._card(guid)
         return kept.registered_id if kept else None
 
     def problem(self, guid: str) -> str:
@@ -95,33 +79,27 @@ class CustomerBook:
         """The name of another customer with the same number, who is somebody else; empty where there is none."""
         if not customer.number:
             return ""
-        if not self.writes:
-            return self._namesake_in_memory(customer)
         self._look_again_at_namesakes(customer, frozenset())
         return next((other.name or other.guid for other in self._namesakes(customer)), "")
 
+    @property
+    def _ledger(self) -> CustomerLedger:
+        return self.registration.ledger
+
+    def _card(self, guid: str) -> SeveraCustomer | None:
+        return next(self._ledger.cards("guid", [guid]), None)
+
     def _namesakes(self, customer: Customer) -> list[SeveraCustomer]:
-        others = SeveraCustomer.objects.filter(company=self.company, number=customer.number).exclude(guid=customer.guid)
+        others = [other for other in self._ledger.cards("number", [customer.number]) if other.guid != customer.guid]
         return [other for other in others if not is_same(customer, other.name, other.identity)]
 
     def _sharers(self, customer: Customer) -> list[SeveraCustomer]:
         """Other cards of the register's record of a customer whose number has changed."""
-        known = SeveraCustomer.objects.filter(company=self.company)
-        kept = known.filter(guid=customer.guid).exclude(registered_number=customer.number).first()
-        if kept is None or kept.registered_id is None:
+        kept = self._card(customer.guid)
+        if kept is None or kept.registered_id is None or kept.registered_number == customer.number:
             return []
-        return list(known.filter(registered_id=kept.registered_id).exclude(pk=kept.pk))
-
-    def _namesake_in_memory(self, customer: Customer) -> str:
-        others = {other.guid: other.name for other in self._namesakes(customer)}
-        for each in self._read.values():
-            if each is not None and each.guid != customer.guid:
-                others.pop(each.guid, None)
-                if each.number == customer.number and not is_same(
-                    customer, each.name, identifiers.tax_identity(each.vat_number)
-                ):
-                    others[each.guid] = each.name
-        return next((name or guid for guid, name in others.items()), "")
+        sharing = self._ledger.cards("registered_id", [kept.registered_id])
+        return [other for other in sharing if other.guid != customer.guid]
 
     def _look_again_at_namesakes(self, customer: Customer, changed: AbstractSet[str]) -> None:
         """Asks Severa, once a run, for those who have a customer's number as the ledger knows it.
@@ -151,26 +129,23 @@ class CustomerBook:
             return
         self._has_read_all = True
         everything = self.source.customers_changed_since(None)
-        with transaction.atomic():
+        with self._ledger.at_once():
             self._forget_all_but(everything)
-            LogLine.objects.bulk_create(self._keep(everything.customers, everything.addresses))
+            self._ledger.log(self._keep(everything.customers, everything.addresses))
 
     def _forget_all_but(self, everything: CustomerChanges) -> None:
         """Forgets the cards that Severa does not have any more."""
         there = {customer.guid for customer in everything.customers}
-        known = SeveraCustomer.objects.filter(company=self.company)
-        is_whole = bool(there) and not everything.unreadable
-        gone = [pk for pk, guid in known.values_list("pk", "guid") if guid not in there] if is_whole else []
-        for start in range(0, len(gone), 500):
-            known.filter(pk__in=gone[start : start + 500]).delete()
+        if there and not everything.unreadable:
+            self._ledger.forget([each.guid for each in self._ledger.everybody() if each.guid not in there])
 
     def _keep_one(self, customer: Customer) -> None:
-        with transaction.atomic():
-            LogLine.objects.bulk_create(self._keep([customer], customer.addresses))
+        with self._ledger.at_once():
+            self._ledger.log(self._keep([customer], customer.addresses))
 
     def _find(self, guid: str) -> Customer | None:
         """From the ledger; from Severa where the ledger has no such customer, or no address of it."""
-        kept = SeveraCustomer.objects.filter(company=self.company, guid=guid).first()
+        kept = self._card(guid)
         known = next(self._with_addresses([kept])) if kept is not None else None
         if known is not None and known.addresses and not self._addresses_left_out:
             return known
@@ -180,16 +155,9 @@ class CustomerBook:
             if known is None:
                 self._problems[guid] = error.say(Language(self.company.language))
             return known
-        if customer is not None and self.writes:
+        if customer is not None:
             self._keep_one(customer)
         return customer or known
-
-    def _remember(self, customers: Iterable[Customer], addresses: Iterable[CustomerAddress]) -> None:
-        by_owner: dict[str, list[CustomerAddress]] = {}
-        for address in addresses:
-            by_owner.setdefault(address.owner, []).append(address)
-        for customer in customers:
-            self._read[customer.guid] = replace(customer, addresses=tuple(by_owner.get(customer.address_owner, ())))
 
     def _keep(self, customers: Iterable[Customer], addresses: Iterable[CustomerAddress]) -> list[LogLine]:
         """Keeps the cards and addresses that differ, and registers every customer that one of them touches.
@@ -198,10 +166,9 @@ class CustomerBook:
         """
         changed = self._keep_cards(customers)
         owners = self._keep_addresses(addresses)
-        known = SeveraCustomer.objects.filter(company=self.company)
-        affected = {each.guid: each for each in _in_chunks(known, "guid__in", changed)}
-        affected |= {each.guid: each for each in _in_chunks(known, "address_owner__in", owners)}
-        affected |= {each.guid: each for each in known.exclude(number="").exclude(registered_number=F("number"))}
+        affected = {each.guid: each for each in self._ledger.cards("guid", changed)}
+        affected |= {each.guid: each for each in self._ledger.cards("address_owner", owners)}
+        affected |= {each.guid: each for each in self._ledger.unsettled()}
         customers_now = {customer.guid: customer for customer in self._with_addresses(affected.values())}
         self._read |= customers_now
         before = self.registration.upserted
@@ -216,67 +183,40 @@ class CustomerBook:
 
     def _keep_cards(self, customers: Iterable[Customer]) -> set[str]:
         """Keeps what differs. Returns the ids of those customers."""
-        cards = {each.guid: (each, customer_to_json(replace(each, addresses=()))) for each in customers}
-        known = SeveraCustomer.objects.filter(company=self.company)
-        same = {each.guid for each in _in_chunks(known, "guid__in", cards) if each.card == cards[each.guid][1]}
-        changed = set(cards) - same
-        SeveraCustomer.objects.bulk_create(
+        by_guid = {each.guid: each for each in customers}
+        cards = {guid: customer_to_json(replace(each, addresses=())) for guid, each in by_guid.items()}
+        same = {each.guid for each in self._ledger.cards("guid", cards) if each.card == cards[each.guid]}
+        changed = [customer for guid, customer in by_guid.items() if guid not in same]
+        self._ledger.keep_cards(
             [
                 SeveraCustomer(
                     company=self.company,
-                    guid=guid,
-                    number=cards[guid][0].number,
-                    name=cards[guid][0].name,
-                    identity=identifiers.tax_identity(cards[guid][0].vat_number),
-                    address_owner=cards[guid][0].address_owner,
-                    card=cards[guid][1],
+                    guid=each.guid,
+                    number=each.number,
+                    name=each.name,
+                    identity=identifiers.tax_identity(each.vat_number),
+                    address_owner=each.address_owner,
+                    card=cards[each.guid],
                 )
-                for guid in cards
-                if guid in changed
-            ],
-            update_conflicts=True,
-            unique_fields=["company", "guid"],
-            update_fields=["number", "name", "identity", "address_owner", "card"],
-            batch_size=500,
+                for each in changed
+            ]
         )
-        return changed
+        return {each.guid for each in changed}
 
     def _keep_addresses(self, addresses: Iterable[CustomerAddress]) -> set[str]:
         """Keeps them. Returns their owners."""
         by_guid = {each.guid: each for each in addresses if each.guid and each.owner}
-        SeveraAddress.objects.bulk_create(
-            [
-                SeveraAddress(
-                    company=self.company,
-                    guid=address.guid,
-                    owner=address.owner,
-                    content=_ADDRESS.dump_json(address, exclude_defaults=True).decode(),
-                )
-                for address in by_guid.values()
-            ],
-            update_conflicts=True,
-            unique_fields=["company", "guid"],
-            update_fields=["owner", "content"],
-            batch_size=500,
-        )
+        self._ledger.keep_addresses(by_guid.values())
         return {address.owner for address in by_guid.values()}
 
     def _with_addresses(self, cards: Iterable[SeveraCustomer]) -> Iterator[Customer]:
         """The customers of these cards, each with its addresses."""
         customers = [customer_from_json(kept.card) for kept in cards]
-        known = SeveraAddress.objects.filter(company=self.company).order_by("guid")
         by_owner: dict[str, list[CustomerAddress]] = {}
-        for kept in _in_chunks(known, "owner__in", {customer.address_owner for customer in customers}):
-            by_owner.setdefault(kept.owner, []).append(_ADDRESS.validate_json(kept.content))
+        for address in self._ledger.addresses({customer.address_owner for customer in customers}):
+            by_owner.setdefault(address.owner, []).append(address)
         for customer in customers:
             yield replace(customer, addresses=tuple(by_owner.get(customer.address_owner, ())))
 
     def _log(self, code: str, level: LogLine.Level = LogLine.Level.WARNING, /, **values: object) -> LogLine:
         return log.line(level, code, values, company=self.company, run=self.run)
-
-
-def _in_chunks(known: models.QuerySet[_Model], lookup: str, values: Iterable[str]) -> Iterator[_Model]:
-    """What a lookup finds, asked for 500 values at a time."""
-    wanted = [value for value in values if value]
-    for start in range(0, len(wanted), 500):
-        yield from known.filter(**{lookup: wanted[start : start + 500]})

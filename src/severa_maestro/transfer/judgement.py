@@ -10,7 +10,8 @@ from severa_maestro.invoicing.parties import Customer
 from severa_maestro.invoicing.snapshot import booked_digest, digest, whole_digest
 from severa_maestro.matching.checks import CHECKS_VERSION, Circumstances, judge
 from severa_maestro.matching.findings import Finding, blocks
-from severa_maestro.matching.products import Catalogue, RowMatch
+from severa_maestro.matching.products import RowMatch
+from severa_maestro.matching.rows import Matcher
 from severa_maestro.severa.source import SeveraSource
 from severa_maestro.transfer.customers import CustomerBook
 from severa_maestro.transfer.identity import find_by_number, find_twin, is_number_taken
@@ -64,7 +65,7 @@ class Judge:
 
     company: Company
     source: SeveraSource
-    catalogue: Catalogue
+    matcher: Matcher
     customers: CustomerBook
     units: UnitBook
 
@@ -86,7 +87,7 @@ class Judge:
             changed=self._changed(transfer, invoice, unit, booked),
             accepted=_accepted(transfer, seen),
         )
-        matches = tuple(self.catalogue.match(row) for row in invoice.rows)
+        matches = match_rows(self.matcher, invoice, self.source)
         return Judgement(
             invoice=invoice,
             unit=unit,
@@ -133,6 +134,19 @@ class Judge:
         if credited is None:
             return None
         return find_by_number(self.company, self.units.key_of(credited.numbering_unit), credited.number)
+
+
+def match_rows(matcher: Matcher, invoice: Invoice, source: SeveraSource) -> tuple[RowMatch, ...]:
+    """The product of each row. Where the code map goes by days and a row does not tell its own, Severa is asked for it.
+
+    The day of the invoice stands in for one that Severa does not tell either. So it is for an invoice that has just
+    come from this source; one that came by another way would get a wrong day without a word.
+    """
+    matches = []
+    for row in invoice.rows:
+        days = source.event_days(row) if matcher.needs_day(row) else ()
+        matches.append(matcher.match(row, days or ((invoice.invoice_date,) if invoice.invoice_date else ())))
+    return tuple(matches)
 
 
 def _with_card(invoice: Invoice, customer: Customer | None) -> Invoice:

@@ -189,4 +189,64 @@ LOG_MESSAGES: dict[str, Message] = {
         ),
         to_do=NOTHING_TO_DO,
     ),
+    "rematched": Message(
+        what=Text(
+            fi="{actor} siirsi rivin tuotteelta A/0 tuotteelle {product}: {kind} ”{name}”, koodi {code}.",
+            sv="{actor} flyttade raden från produkten A/0 till produkten {product}: {kind} ”{name}”, kod {code}.",
+            en="{actor} moved the row from product A/0 to product {product}: {kind} “{name}”, code {code}.",
+        ),
+        to_do=NOTHING_TO_DO,
+    ),
+    "code-mapped": Message(
+        what=Text(
+            fi="{actor} lisäsi koodikarttaan: {kind}, koodi {code} → {product}, voimassa {validity}.",
+            sv="{actor} förde in i kodkartan: {kind}, kod {code} → {product}, gäller {validity}.",
+            en="{actor} put into the code map: {kind}, code {code} → {product}, valid {validity}.",
+        ),
+        to_do=NOTHING_TO_DO,
+    ),
+    "code-map-ended": Message(
+        what=Text(
+            fi="{actor} päätti koodikartan rivin: {kind}, koodi {code} → {product}, voimassa {validity}.",
+            sv="{actor} avslutade en rad i kodkartan: {kind}, kod {code} → {product}, gäller {validity}.",
+            en="{actor} ended a line of the code map: {kind}, code {code} → {product}, valid {validity}.",
+        ),
+        to_do=NOTHING_TO_DO,
+    ),
+    "code-unmapped": Message(
+        what=Text(
+            fi="{actor} poisti koodikartasta: {kind}, koodi {code} → {product}, voimassa {validity}.",
+            sv="{actor} tog bort ur kodkartan: {kind}, kod {code} → {product}, gällde {validity}.",
+            en="{actor} took out of the code map: {kind}, code {code} → {product}, valid {validity}.",
+        ),
+        to_do=NOTHING_TO_DO,
+    ),
+    "code-written": Message(
+        what=Text(
+            fi="{actor} vaihtoi koodin Severassa: {kind} ”{name}”, {before} → {code}.",
+            sv="{actor} bytte koden i Severa: {kind} ”{name}”, {before} → {code}.",
+            en="{actor} changed the code in Severa: {kind} “{name}”, {before} → {code}.",
+        ),
+        to_do=Text(
+            fi="Muutoksen voi perua: severa-maestro codes undo.",
+            sv="Ändringen kan ångras: severa-maestro codes undo.",
+            en="The change can be undone: severa-maestro codes undo.",
+        ),
+    ),
+    "code-restored": Message(
+        what=Text(
+            fi="{actor} palautti koodin Severassa: {kind} ”{name}”, {code} → {before}.",
+            sv="{actor} återställde koden i Severa: {kind} ”{name}”, {code} → {before}.",
+            en="{actor} restored the code in Severa: {kind} “{name}”, {code} → {before}.",
+        ),
+        to_do=NOTHING_TO_DO,
+    ),
+    "status-made": Message(
+        what=Text(
+            fi="{actor} loi Severaan laskun tilan ”{status}”.",
+            sv="{actor} skapade fakturastatusen ”{status}” i Severa.",
+            en="{actor} made the invoice status “{status}” in Severa.",
+        ),
+        to_do=NOTHING_TO_DO,
+    ),
 }

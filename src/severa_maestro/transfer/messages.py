@@ -190,3 +190,16 @@ SEVERA_IS_ANOTHER = Message(
         en="Change the connection to the right one: severa-maestro company connect. Another organisation is a company of its own: severa-maestro company add.",
     ),
 )
+
+REMATCH_OVERTAKEN = Message(
+    what=Text(
+        fi="Laskuun {number} on tehty muutos sen jälkeen, kun se näytettiin, joten sen rivejä ei siirretty.",
+        sv="Fakturan {number} har ändrats sedan den visades, så dess rader flyttades inte.",
+        en="The invoice {number} has changed since it was shown, so its rows were not moved.",
+    ),
+    to_do=Text(
+        fi="Katso rivit uudelleen: severa-maestro rematch.",
+        sv="Granska raderna på nytt: severa-maestro rematch.",
+        en="Look at the rows again: severa-maestro rematch.",
+    ),
+)

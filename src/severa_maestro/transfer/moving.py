@@ -5,6 +5,7 @@ not, numbering unit and number tell an invoice, code or name a unit, and number 
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from django.db import transaction
@@ -15,16 +16,9 @@ from severa_maestro.invoicing.invoice import Invoice
 from severa_maestro.invoicing.snapshot import customer_from_json, customer_to_json, is_same_document
 from severa_maestro.severa.source import SeveraSource
 from severa_maestro.transfer import log, messages
+from severa_maestro.transfer.customer_ledger import CustomerLedger, KeptCustomers
 from severa_maestro.transfer.identity import is_made_up
-from severa_maestro.transfer.ledger.models import (
-    LogLine,
-    NumberingUnitId,
-    Run,
-    SeveraAddress,
-    SeveraCustomer,
-    SeveraId,
-    Transfer,
-)
+from severa_maestro.transfer.ledger.models import LogLine, NumberingUnitId, Run, SeveraId, Transfer
 
 #: So many of the last invoices are looked for: one of them proves that it is the same Severa.
 PROOFS = 10
@@ -48,18 +42,38 @@ def take_over_ids(company: Company, source: SeveraSource, run: Run) -> None:
     if not connection.moved_from:
         _settle(connection)
         return
-    _rename_customers(company, _known_before(company))
+    customers = KeptCustomers(company)
+    _take_ids_again(company, customers)
     try:
-        count = sum(_take_over(company, converted) for converted in source.converted_ids(_known_ids(company)))
+        batches = source.converted_ids(_known_ids(company, customers))
+        count = sum(_take_over(company, customers, converted) for converted in batches)
         line = _line(company, run, "ids-converted", count=count)
     except DataError as error:
         line = _line(company, run, "ids-not-converted", reason=error.as_text())
     with transaction.atomic():
-        SeveraAddress.objects.filter(company=company).delete()
-        company.customers_read_until = None
-        company.save(update_fields=["customers_read_until"])
+        _forget_readings(customers)
         _settle(connection)
         line.save()
+
+
+def foresee_ids(company: Company, source: SeveraSource, customers: CustomerLedger) -> dict[str, str]:
+    """What ``take_over_ids`` would make known: it raises the same, and writes into the ledger of customers alone.
+
+    Returns:
+        The new id of each invoice and unit, by the id that is known.
+    """
+    if company.connection.needs_proof:
+        _prove_organisation(company, source)
+    new: dict[str, str] = {}
+    if not company.connection.moved_from:
+        return new
+    _take_ids_again(company, customers)
+    with suppress(DataError):  # the run says so, and goes on
+        for converted in source.converted_ids(_known_ids(company, customers)):
+            new |= converted
+            _rename_customers(company, customers, converted)
+    _forget_readings(customers)
+    return new
 
 
 def _settle(connection: Connection) -> None:
@@ -85,24 +99,30 @@ def _is_there(transfer: Transfer, source: SeveraSource) -> bool:
     return any(isinstance(each, Invoice) and stored and is_same_document(stored, each) for each in found)
 
 
-def _known_before(company: Company) -> dict[str, str]:
-    """This way's ids of customers that were known by them before a move to the other way."""
-    cards = SeveraCustomer.objects.filter(company=company)
-    column = "rest_guid" if company.connection.way == Connection.Way.REST else "soap_guid"
-    return {old: new for old, new in cards.values_list("guid", column) if new and new != old}
+def _take_ids_again(company: Company, customers: CustomerLedger) -> None:
+    """Customers that were known by this way's ids before a move to the other way are known by them again."""
+    way = company.connection.way
+    before = {
+        each.guid: each.rest_guid if way == Connection.Way.REST else each.soap_guid for each in customers.everybody()
+    }
+    _rename_customers(company, customers, {old: new for old, new in before.items() if new and new != old})
 
 
-def _known_ids(company: Company) -> list[str]:
+def _known_ids(company: Company, customers: CustomerLedger) -> list[str]:
     """Every id that something is known under, units and customers first: as a list, since new ones come meanwhile."""
-    return [
-        guid
-        for model in (NumberingUnitId, SeveraCustomer, SeveraId)
-        for guid in model.objects.filter(company=company).order_by("pk").values_list("guid", flat=True)
-        if not is_made_up(guid)
-    ]
+    units = NumberingUnitId.objects.filter(company=company).order_by("pk").values_list("guid", flat=True)
+    invoices = SeveraId.objects.filter(company=company).order_by("pk").values_list("guid", flat=True)
+    known = [*units, *(each.guid for each in customers.everybody()), *invoices]
+    return [guid for guid in known if not is_made_up(guid)]
 
 
-def _take_over(company: Company, converted: Mapping[str, str]) -> int:
+def _forget_readings(customers: CustomerLedger) -> None:
+    """All customers are to be read again, with their addresses, which are known by the new ids alone."""
+    customers.forget_addresses()
+    customers.keep_read_until(None)
+
+
+def _take_over(company: Company, customers: CustomerLedger, converted: Mapping[str, str]) -> int:
     """Keeps the new ids of one batch. Returns how many there were."""
     with transaction.atomic():
         units = NumberingUnitId.objects.filter(company=company, guid__in=converted)
@@ -118,25 +138,24 @@ def _take_over(company: Company, converted: Mapping[str, str]) -> int:
         for transfer in Transfer.objects.filter(company=company, guid__in=converted):
             transfer.guid = converted[transfer.guid]
             transfer.save(update_fields=["guid", "changed_at"])
-        _rename_customers(company, converted)
+        _rename_customers(company, customers, converted)
     return len(converted)
 
 
-def _rename_customers(company: Company, converted: Mapping[str, str]) -> None:
+def _rename_customers(company: Company, customers: CustomerLedger, converted: Mapping[str, str]) -> None:
     """Customers under this way's ids; of two cards that turn out to be one customer, the older stays."""
     is_rest = company.connection.way == Connection.Way.REST
-    cards = SeveraCustomer.objects.filter(company=company)
-    taken = set(cards.filter(guid__in=converted.values()).values_list("guid", flat=True))
-    for card in cards.filter(guid__in=converted).order_by("pk"):
+    taken = {card.guid for card in customers.cards("guid", converted.values())}
+    for card in list(customers.cards("guid", converted)):
         old, new = card.guid, converted[card.guid]
         if new in taken:
-            card.delete()
+            customers.forget([old])
             continue
         taken.add(new)
         customer = replace(customer_from_json(card.card), guid=new, address_owner=new, head_office_guid="")
-        card.guid, card.address_owner, card.card = new, new, customer_to_json(customer)
+        card.address_owner, card.card = new, customer_to_json(customer)
         card.soap_guid, card.rest_guid = (old, new) if is_rest else (new, old)
-        card.save()
+        customers.keep_renamed(card, new)
 
 
 def _line(company: Company, run: Run, code: str, **values: object) -> LogLine:

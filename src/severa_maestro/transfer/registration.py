@@ -3,19 +3,32 @@
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-
-from django.db.models import Q
+from typing import Protocol
 
 from severa_maestro.companies.models import Company
 from severa_maestro.errors import DataError
 from severa_maestro.invoicing import identifiers
 from severa_maestro.invoicing.parties import Customer
 from severa_maestro.invoicing.snapshot import customer_to_json, digest
-from severa_maestro.maestro.target import CustomerRecord, MaestroTarget
+from severa_maestro.maestro.target import CustomerRecord
 from severa_maestro.transfer import log, messages
+from severa_maestro.transfer.customer_ledger import CustomerLedger
 from severa_maestro.transfer.ledger.models import LogLine, Run, SeveraCustomer
 
 Card = tuple[SeveraCustomer, Customer]
+
+
+class CustomerRegister(Protocol):
+    """What the registration asks of Maestro: part of ``MaestroTarget``, which says what each of them does."""
+
+    def customer_record(self, number: str) -> CustomerRecord | None:
+        """Who has a customer number now."""
+
+    def free_customer_number(self, register_id: int) -> None:
+        """Takes a record's number away."""
+
+    def save_customer(self, customer: Customer, register_id: int | None) -> int:
+        """Brings a record up to date, or adds one for None. Returns the register's id of it."""
 
 
 def is_same(customer: Customer, name: str, identity: str) -> bool:
@@ -38,8 +51,9 @@ class Registration:
     """
 
     company: Company
-    target: MaestroTarget
+    target: CustomerRegister
     run: Run | None
+    ledger: CustomerLedger
     upserted: int = 0
     _known: dict[str, int] = field(default_factory=dict)
 
@@ -68,9 +82,9 @@ class Registration:
         """
         if customer.guid in self._known:
             return self._known[customer.guid]
-        kept = SeveraCustomer.objects.get(company=self.company, guid=customer.guid)
+        kept = next(self.ledger.cards("guid", [customer.guid]))
         if not is_registered(kept, customer):
-            LogLine.objects.bulk_create(self.register([(kept, customer)]))
+            self.ledger.log(self.register([(kept, customer)]))
         if kept.registered_id is None or not is_registered(kept, customer):
             values = {"number": customer.number, "customer": customer.name}
             raise DataError("customer-not-registered", messages.CUSTOMER_NOT_REGISTERED, **values)
@@ -89,23 +103,21 @@ class Registration:
         going = cards
         refused: list[tuple[SeveraCustomer, Customer, str]] = []
         while True:
-            names = {
-                kept.pk: self._in_the_way(kept, customer, {each.pk for each, _ in going}) for kept, customer in going
-            }
-            stopped = [(kept, customer, names[kept.pk]) for kept, customer in going if names[kept.pk]]
+            guids = {kept.guid for kept, _ in going}
+            names = {kept.guid: self._in_the_way(kept, customer, guids) for kept, customer in going}
+            stopped = [(kept, customer, names[kept.guid]) for kept, customer in going if names[kept.guid]]
             if not stopped:
                 return going, refused
             refused += stopped
-            going = [card for card in going if not names[card[0].pk]]
+            going = [card for card in going if not names[card[0].guid]]
 
-    def _in_the_way(self, kept: SeveraCustomer, customer: Customer, going: AbstractSet[int]) -> str:
+    def _in_the_way(self, kept: SeveraCustomer, customer: Customer, going: AbstractSet[str]) -> str:
         """The name of somebody else who has the customer's number now, or keeps it in the register; else empty."""
         if kept.registered_id is not None and kept.registered_number == customer.number:
             return ""
-        number = Q(number=customer.number) | Q(registered_number=customer.number)
-        for other in SeveraCustomer.objects.filter(number, company=self.company).exclude(pk=kept.pk):
-            keeps_it = other.number == customer.number or (bool(other.number) and other.pk not in going)
-            if keeps_it and not is_same(customer, other.name, other.identity):
+        for other in self.ledger.having(customer.number):
+            keeps_it = other.number == customer.number or (bool(other.number) and other.guid not in going)
+            if keeps_it and other.guid != kept.guid and not is_same(customer, other.name, other.identity):
                 return other.name or other.guid
         return ""
 
@@ -127,7 +139,7 @@ class Registration:
         kept.registered_id = self.target.save_customer(customer, own)
         kept.registered_number = customer.number
         kept.registered_digest = _digest(customer)
-        kept.save(update_fields=["registered_id", "registered_number", "registered_digest"])
+        self.ledger.keep_registered(kept)
         self.upserted += 1
         return lines
 
@@ -135,13 +147,12 @@ class Registration:
         """Whether another card has the record too: who gets another number then gets a record of their own."""
         if kept.registered_id is None:
             return False
-        sharing = SeveraCustomer.objects.filter(company=self.company, registered_id=kept.registered_id)
-        return sharing.exclude(pk=kept.pk).exists()
+        return any(each.guid != kept.guid for each in self.ledger.cards("registered_id", [kept.registered_id]))
 
     def _is_anothers(self, there: CustomerRecord, kept: SeveraCustomer) -> bool:
         """Whether a record is that of a card with another number now, though both have one Y-tunnus."""
-        owners = SeveraCustomer.objects.filter(company=self.company, registered_id=there.register_id)
-        return owners.exclude(pk=kept.pk).exclude(number=kept.number).exists()
+        owners = self.ledger.cards("registered_id", [there.register_id])
+        return any(each.guid != kept.guid and each.number != kept.number for each in owners)
 
     def _refuse(self, kept: SeveraCustomer, customer: Customer, other: str) -> list[LogLine]:
         """Leaves out a customer whose number somebody else has. Returns the line for it, the first time."""
@@ -149,7 +160,7 @@ class Registration:
         if kept.registered_digest == now:
             return []
         kept.registered_digest = now
-        kept.save(update_fields=["registered_digest"])
+        self.ledger.keep_registered(kept)
         values = {"number": customer.number, "name": customer.name, "other": other}
         return [self._log("customer-not-registered", LogLine.Level.ERROR, **values)]
 

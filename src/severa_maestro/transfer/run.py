@@ -15,10 +15,12 @@ from severa_maestro.failpoints import reach
 from severa_maestro.invoicing.invoice import Invoice
 from severa_maestro.language import Language, Text
 from severa_maestro.maestro.target import MaestroTarget
+from severa_maestro.matching.rows import Matcher
 from severa_maestro.severa.source import SeveraSource
 from severa_maestro.transfer import log
 from severa_maestro.transfer.arrivals import Arrivals, Arrived
 from severa_maestro.transfer.counts import Counts
+from severa_maestro.transfer.customer_ledger import KeptCustomers
 from severa_maestro.transfer.customers import CustomerBook
 from severa_maestro.transfer.failures import in_words
 from severa_maestro.transfer.judgement import Judge
@@ -102,8 +104,8 @@ class _Going:
 
     def carry_out(self, source: SeveraSource) -> None:
         """Steps 2 to 5."""
-        registration = Registration(self.company, self.target, self.run)
-        customers = CustomerBook(self.company, source, registration, self.run, writes=True)
+        registration = Registration(self.company, self.target, self.run, KeptCustomers(self.company))
+        customers = CustomerBook(self.company, source, registration, self.run)
         try:
             check_statuses(self.company, source.statuses())
             take_over_ids(self.company, source, self.run)
@@ -130,12 +132,13 @@ class _Going:
     def _take_in_all(self, source: SeveraSource, customers: CustomerBook) -> None:
         """Steps 4 and 5."""
         units = UnitBook(self.company, source, writes=True)
-        judge = Judge(self.company, source, self.target.catalogue(), customers, units)
+        matcher = Matcher(self.target.catalogue(), self.company.code_map())
+        judge = Judge(self.company, source, matcher, customers, units)
         marker = Marker(self.company, source, units, self.run, self.counts)
         arrivals = Arrivals(self.company, self.target, judge, marker, self.run, self.counts)
         waiting = dict(Transfer.objects.filter(company=self.company, is_waiting=True).values_list("pk", "guid"))
         for page in source.invoices_in(self.company.waiting_status, known=set(waiting.values())):
-            for arrived in sorted(page, key=_originals_first):
+            for arrived in sorted(page, key=originals_first):
                 arrivals.take_in(arrived)
                 self.progress(self.counts)
         arrivals.take_in_held_back()
@@ -158,7 +161,7 @@ class _Going:
             log.line(LogLine.Level.ERROR, "run-failed", values, company=self.company, run=self.run).save()
 
 
-def _originals_first(arrived: Arrived) -> tuple[bool, int]:
+def originals_first(arrived: Arrived) -> tuple[bool, int]:
     """A credit note comes after what it may credit."""
     is_credit_note = isinstance(arrived, Invoice) and arrived.is_credit_note
     return is_credit_note, arrived.number or 0

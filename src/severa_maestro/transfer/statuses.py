@@ -12,11 +12,18 @@ from severa_maestro.transfer import messages
 def check_statuses(company: Company, statuses: Sequence[InvoiceStatus]) -> None:
     """Raises ConfigurationError unless both of the company's statuses are there and active."""
     for wanted in (company.waiting_status, company.transferred_status):
-        found = next((status for status in statuses if status.name == wanted), None)
-        if found is None:
-            raise _unknown(wanted, [status.name for status in statuses if status.is_active])
-        if not found.is_active:
-            raise ConfigurationError("status-inactive", messages.STATUS_INACTIVE, status=wanted)
+        find_status(wanted, statuses)
+
+
+def find_status(wanted: str, statuses: Sequence[InvoiceStatus]) -> InvoiceStatus:
+    """The status of a name. Raises ConfigurationError where there is none, or an inactive one alone."""
+    found = [status for status in statuses if status.name == wanted]
+    if not found:
+        raise _unknown(wanted, [status.name for status in statuses if status.is_active])
+    active = next((status for status in found if status.is_active), None)
+    if active is None:
+        raise ConfigurationError("status-inactive", messages.STATUS_INACTIVE, status=wanted)
+    return active
 
 
 def _unknown(wanted: str, names: list[str]) -> ConfigurationError:

@@ -1,6 +1,7 @@
 """Maestro's registers as a target: the embedded default's way to keep customers and invoices."""
 
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import IntegrityError
@@ -21,7 +22,7 @@ from severa_maestro.maestro.registers.models import (
     SalesInvoiceVat,
 )
 from severa_maestro.maestro.target import CurrencyTotals, CustomerRecord, MatchedInvoice, RegisterTotals
-from severa_maestro.matching.products import FALLBACK, Catalogue, ProductCode
+from severa_maestro.matching.products import FALLBACK, Catalogue, ProductCode, RowMatch
 
 
 def make_registers(company: Company) -> None:
@@ -122,6 +123,33 @@ class RegistersTarget:
         SalesInvoiceVat.objects.filter(invoice_id=register_id).delete()
         self._write_parts(matched, register_id)
 
+    def fallback_rows(self, register_ids: Collection[int]) -> dict[int, frozenset[int]]:
+        """The numbers of the rows on A/0, of each of these invoices that has any."""
+        numbers: dict[int, set[int]] = defaultdict(set)
+        rows = self._rows_on_fallback().filter(invoice_id__in=register_ids)
+        for invoice_id, number in rows.values_list("invoice_id", "number"):
+            numbers[invoice_id].add(number)
+        return {invoice_id: frozenset(found) for invoice_id, found in numbers.items()}
+
+    def move_off_fallback(self, register_id: int, matches: Sequence[RowMatch]) -> None:
+        """Puts rows of a stored invoice that are on A/0 on other products, one statement a row.
+
+        Raises:
+            DataError: a row is not there or not on A/0, or a product is not there. The caller rolls back.
+        """
+        if not {FALLBACK, *(match.product.code for match in matches)} <= self._product_ids.keys():
+            self.catalogue()
+        rows = SalesInvoiceRow.objects.filter(
+            invoice__company=self._company, invoice_id=register_id, product_id=self._product_ids[FALLBACK]
+        )
+        for match in matches:
+            product_id = self._product_ids.get(match.product.code)
+            moved = product_id and rows.filter(number=match.row.number).update(product_id=product_id, rule=match.rule)
+            if not moved:
+                raise DataError(
+                    "row-not-moved", messages.ROW_NOT_MOVED, row=match.row.number, product=match.product.code
+                )
+
     def totals(self) -> RegisterTotals:
         """Adds up the sales invoices by currency, in Python: SQLite's own sums are floats."""
         currencies: dict[str, CurrencyTotals] = defaultdict(CurrencyTotals)
@@ -133,10 +161,12 @@ class RegistersTarget:
             sums.excluding_vat += excluding_vat
             sums.vat += vat
             sums.including_vat += including_vat
-        on_fallback = SalesInvoiceRow.objects.filter(
+        return RegisterTotals(dict(sorted(currencies.items())), self._rows_on_fallback().count())
+
+    def _rows_on_fallback(self) -> QuerySet[SalesInvoiceRow]:
+        return SalesInvoiceRow.objects.filter(
             invoice__company=self._company, product__group__letter=FALLBACK.group, product__number=FALLBACK.number
         )
-        return RegisterTotals(dict(sorted(currencies.items())), on_fallback.count())
 
     def _same_number(self, matched: MatchedInvoice) -> QuerySet[SalesInvoice]:
         return SalesInvoice.objects.filter(

@@ -122,3 +122,16 @@ RATE_DOES_NOT_FIT = Message(
         en="Correct the row's VAT rate in Severa.",
     ),
 )
+
+ROW_NOT_MOVED = Message(
+    what=Text(
+        fi="Riviä {row} ei voitu viedä tuotteelle {product}: rivi ei ole enää tuotteella A/0, tai tuotetta ei ole Maestrossa.",
+        sv="Raden {row} kunde inte flyttas till produkten {product}: raden är inte längre på produkten A/0, eller så finns produkten inte i Maestro.",
+        en="The row {row} could not be moved to product {product}: it is no longer on A/0, or Maestro lacks the product.",
+    ),
+    to_do=Text(
+        fi="Tarkista tuoterekisteri (severa-maestro products list) ja yritä uudelleen.",
+        sv="Kontrollera produktregistret (severa-maestro products list) och försök igen.",
+        en="Check the product register (severa-maestro products list) and try again.",
+    ),
+)

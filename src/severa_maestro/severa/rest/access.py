@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from severa_maestro.severa.rest.routes import Scopes
 from severa_maestro.severa.secret import Secret
 
 #: A token is renewed this long before its end: a request that is on its way must not meet the end.
@@ -25,7 +26,7 @@ class Token:
 
 
 class Access:
-    """The token of one client, for any number of threads.
+    """The token of one client for some scopes, for any number of threads.
 
     Args:
         clock: seconds that only go forward.
@@ -47,8 +48,26 @@ class Access:
                 self._token, self._good_until = token, self._clock() + token.seconds - margin
             return self._token
 
+    def forget(self) -> None:
+        """Whoever comes next asks for a new token."""
+        with self._lock:
+            self._token = None
+
     def refused(self, token: Token) -> None:
         """Severa did not take this token. One that has come since stays."""
         with self._lock:
             if self._token is token:
                 self._token = None
+
+
+class Accesses:
+    """The tokens of one client, for any number of threads: one for each set of scopes that is asked for."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._by_scopes: dict[Scopes, Access] = {}
+
+    def of(self, scopes: Scopes) -> Access:
+        """The token for these scopes."""
+        with self._lock:
+            return self._by_scopes.setdefault(scopes, Access())

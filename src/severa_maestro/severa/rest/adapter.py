@@ -5,16 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from severa_maestro.errors import DataError, SeveraMaestroError
-from severa_maestro.invoicing.invoice import BusinessUnit, RowKind, UnreadableInvoice
+from severa_maestro.invoicing.invoice import BusinessUnit, InvoiceRow, RowKind, UnreadableInvoice
 from severa_maestro.invoicing.parties import Customer, CustomerAddress
+from severa_maestro.severa.code_writing import write_code
 from severa_maestro.severa.http import HttpOptions
 from severa_maestro.severa.record_errors import INVOICE_NOT_FOUND, MemberError
 from severa_maestro.severa.rest import errors, register_mapping, routes
 from severa_maestro.severa.rest.client import Query, RestClient, written_moment
+from severa_maestro.severa.rest.code_writing import WRITABLE, Products
+from severa_maestro.severa.rest.event_days import read_event_days
 from severa_maestro.severa.rest.mapping import (
     basis_of,
     complete_invoice,
@@ -23,23 +26,33 @@ from severa_maestro.severa.rest.mapping import (
     unusable_invoice,
 )
 from severa_maestro.severa.rest.pace import PER_SECOND
+from severa_maestro.severa.rest.recent_use import read_recent_use
 from severa_maestro.severa.rest.registers import Registers
+from severa_maestro.severa.rest.rights import read_rights
 from severa_maestro.severa.rest.routes import Route
 from severa_maestro.severa.rest.row_reading import rows_in_bulk
 from severa_maestro.severa.rest.rows import may_be_reverse_charged
+from severa_maestro.severa.rest.statuses import Statuses
 from severa_maestro.severa.rest.values import (
     ConversionValues,
     InvoiceValues,
     RegisterValues,
     RowValues,
     SettingsValues,
-    StatusValues,
     UnitValues,
     text_of,
 )
 from severa_maestro.severa.retries import RetryOptions
 from severa_maestro.severa.secret import Secret
-from severa_maestro.severa.source import CustomerChanges, FoundInvoice, InvoiceStatus, Quota, RegisterItem
+from severa_maestro.severa.source import (
+    AccessRight,
+    CustomerChanges,
+    FoundInvoice,
+    InvoiceStatus,
+    Quota,
+    RecentUse,
+    RegisterItem,
+)
 
 #: REST's replies are small. Who ends a run by hand waits for those under way.
 HTTP = HttpOptions(read_seconds=30, total_seconds=120)
@@ -50,6 +63,8 @@ READERS = 4
 CHUNK = 20
 #: So many invoices after one another whose rows cannot be had: it is not about these invoices.
 FAILED_LIMIT = 4
+#: How many customers are enough to see what Severa tells of them.
+SAMPLE = 100
 #: How many ids are converted in one call: how many Severa takes is not documented.
 IDS_A_CALL = 100
 
@@ -81,8 +96,8 @@ class RestSource:
     ) -> None:
         self._client = RestClient(url, client_id, secret, per_second=per_second, http=http or HTTP, retries=retries)
         self._registers = Registers(self._client)
+        self._statuses = Statuses(self._client, self._registers)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="severa-rows")
-        self._statuses: list[StatusValues] | None = None
         self._failed_in_a_row = 0
         self._refused_ids = 0
 
@@ -101,9 +116,28 @@ class RestSource:
         """REST has no way to an invoice's own log."""
         return False
 
+    @property
+    def clock_skew(self) -> timedelta | None:
+        """Severa's clock less ours, as its last reply told it; None where it told no time."""
+        return self._client.clock_skew
+
+    @property
+    def makes_statuses(self) -> bool:
+        """REST can, with a scope more than the transfer needs."""
+        return True
+
+    @property
+    def writes_codes_of(self) -> frozenset[RowKind]:
+        """Products alone."""
+        return WRITABLE
+
+    def rights(self) -> list[AccessRight]:
+        """The client's scopes and its user's rights to what they are for, tried without changing anything."""
+        return read_rights(self._client)
+
     def statuses(self) -> list[InvoiceStatus]:
         """All statuses of invoices, inactive ones too."""
-        return [register_mapping.status(each) for each in self._read_statuses()]
+        return self._statuses.all()
 
     def invoices_in(
         self,
@@ -116,7 +150,7 @@ class RestSource:
         leave the status let as many others slip past: a list of several pages is read again until it brings nothing
         new.
         """
-        guids = self._status_guids(status)
+        guids = self._statuses.guids(status)
         if not guids:
             return
         seen: set[str] = set()
@@ -172,11 +206,7 @@ class RestSource:
 
     def set_status(self, guid: str, status: str) -> None:
         """Sets an invoice's status by its name, and looks whether it is set. Safe to repeat."""
-        status_guid = next(
-            (each.guid for each in self._read_statuses() if each.is_active and each.name == status), None
-        )
-        if status_guid is None:
-            raise errors.STATUS_NOT_THERE.error(status=status)
+        status_guid = self._statuses.guid_in_use(status)
         change = [{"op": "Replace", "path": "/status/guid", "value": status_guid}]
         reply = self._client.ask(routes.SET_STATUS, guid=guid, content=change)
         if reply is None:
@@ -234,20 +264,35 @@ class RestSource:
             for values in self._registers.read(route, RegisterValues)
         ]
 
+    def sample_customers(self) -> list[Customer]:
+        """Up to a hundred active customers, without their addresses."""
+        reply = self._client.ask(routes.CUSTOMERS, query={"isActive": "true", "rowCount": str(SAMPLE)})
+        records = reply.content if reply is not None and isinstance(reply.content, list) else []
+        found = [register_mapping.read_customer(record) for record in records]
+        return [each for each in found if isinstance(each, Customer) and each.is_active]
+
+    def recent_use(self, since: datetime) -> RecentUse:
+        """How often each article stood on rows that were made or changed since a time (UTC)."""
+        return read_recent_use(self._client, since)
+
+    def event_days(self, row: InvoiceRow) -> tuple[date, ...]:
+        """The days of the hours, expenses or fees behind a row."""
+        return read_event_days(self._client, row)
+
+    def make_status(self, status: InvoiceStatus) -> None:
+        """Makes an invoice status unless one of its name is there."""
+        self._statuses.make(status)
+
+    def write_code(self, item: RegisterItem, code: str) -> None:
+        """Gives a product another code, changes nothing else of it, and looks whether it is so."""
+        register = Products(self._client) if item.kind in WRITABLE else None
+        write_code(register, item, code)
+
     def close(self) -> None:
         """Ends the connections, and the threads that read rows."""
         self._client.stop()
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._client.close()
-
-    def _read_statuses(self) -> list[StatusValues]:
-        """The statuses, read once."""
-        if self._statuses is None:
-            self._statuses = self._registers.read(routes.STATUSES, StatusValues)
-        return self._statuses
-
-    def _status_guids(self, name: str) -> list[str]:
-        return [each.guid for each in self._read_statuses() if each.name == name]
 
     def _look_at_status(self, guid: str, status_guid: str) -> None:
         """Whether the invoice has its status although the answer to the change did not say so."""

@@ -1,16 +1,12 @@
-"""What Severa's REST errors mean: the table from ``ExceptionModel`` and route to an error of the tree.
+"""What can go wrong over REST, in the words of what to do. Which refusal means which, ``refusals`` tells.
 
-What goes wrong below REST (no connection, an HTTP status without a model) stands in ``severa/http_errors.py``. The
-types are those of the contract's ``ExceptionTypeEnum``.
+What goes wrong below REST (no connection, an HTTP status without a model) stands in ``severa/http_errors.py``.
 """
-
-import json
-from dataclasses import dataclass, field
 
 from severa_maestro.errors import ConfigurationError, ContractError, DataError, QuotaError, TransientError
 from severa_maestro.severa.http_errors import ADDRESS_WRONG, REPLY_TOO_LARGE, REPLY_UNREADABLE
 from severa_maestro.severa.meaning import Meaning, message
-from severa_maestro.severa.rest.routes import Route
+from severa_maestro.severa.setting_up_errors import CODE_MEANINGS, STATUS_REFUSED, STATUS_SWITCHED_OFF
 
 _CONNECT = "severa-maestro company connect NAME --client-id ID --secret-file FILE"
 
@@ -66,15 +62,15 @@ SCOPES_MISSING = Meaning(
     message(
         fi=(
             "REST-tunnukselta puuttuu Severassa käyttöoikeuksia (scope): {scopes}.",
-            "Lisää ne tunnukselle Severan REST API -asetuksissa. Siirto tarvitsee: {needed}.",
+            "Lisää ne tunnukselle Severan REST API -asetuksissa. Tarvittavat: {needed}.",
         ),
         sv=(
             "REST-klienten saknar behörigheter (scope) i Severa: {scopes}.",
-            "Lägg till dem för klienten i Severas REST API-inställningar. Överföringen behöver: {needed}.",
+            "Lägg till dem för klienten i Severas REST API-inställningar. Behövs: {needed}.",
         ),
         en=(
             "The REST client lacks scopes in Severa: {scopes}.",
-            "Add them to the client in Severa's REST API settings. The transfer needs: {needed}.",
+            "Add them to the client in Severa's REST API settings. Needed: {needed}.",
         ),
     ),
 )
@@ -325,65 +321,6 @@ OF_ONE_RECORD = frozenset(
     {SEVERA_FAILED.code, PERMISSION_DENIED.code, PAGE_REPEATED.code, REPLY_UNREADABLE.code, REPLY_TOO_LARGE.code}
 )
 
-SCOPE_TYPE = "InsufficientApiScope"
-
-#: What each type of error means, whatever the route.
-_ALWAYS = {
-    "AuthenticationRequired": CREDENTIALS_REFUSED,
-    "AddonMissing": FEATURE_MISSING,
-    "AddonMissingTermsOfServiceApproval": FEATURE_MISSING,
-    "FeatureIsNotEnabled": FEATURE_MISSING,
-    "NotAvailableInTrial": FEATURE_MISSING,
-    "ExcludedFromTrial": FEATURE_MISSING,
-    "PermissionDenied": PERMISSION_DENIED,
-    "UserLicenseType": PERMISSION_DENIED,
-    "ConfigurationError": PERMISSION_DENIED,
-    "TermsOfServiceNotApproved": REST_TERMS_NOT_APPROVED,
-    "OrganizationNotActive": ORGANISATION_CLOSED,
-    "TrialExpired": ORGANISATION_CLOSED,
-    "InternalSystemError": SEVERA_FAILED,
-    "HttpsRequired": REQUEST_REFUSED,
-    "InvalidApiVersion": REQUEST_REFUSED,
-    "InvalidRecaptcha": REQUEST_REFUSED,
-}
-
-#: What Severa does not take: of one record it is this record, of a list it is the request.
-_REFUSALS = frozenset({"InvalidParameter", "InvalidOperation", "InvalidRequest"})
-
-
-@dataclass(frozen=True, slots=True)
-class SaidError:
-    """What an ``ExceptionModel`` says. Its ``stack`` is nobody's business but Severa's, and is not kept.
-
-    Attributes:
-        type: one of ``ExceptionTypeEnum``; empty where the body is no such model.
-        text: the messages of its details.
-    """
-
-    type: str = ""
-    text: str = field(default="", repr=False)
-
-
-def said_error(body: bytes) -> SaidError:
-    """What the body of an error says."""
-    try:
-        error = json.loads(body)["error"]
-        details = [each["message"] for each in error.get("details") or () if isinstance(each.get("message"), str)]
-        kind = error["type"]
-    except (ValueError, RecursionError, KeyError, TypeError, AttributeError):
-        return SaidError()
-    return SaidError(kind, " ".join(details) or kind) if isinstance(kind, str) else SaidError()
-
-
-def meaning_of_error(said: SaidError, route: Route) -> Meaning | None:
-    """What an error of a route means; None where it says nothing that we know."""
-    if said.type in _REFUSALS:
-        return REST_RECORD_REFUSED if route.is_record else REQUEST_REFUSED
-    if said.type == SCOPE_TYPE:
-        return SCOPES_MISSING
-    return _ALWAYS.get(said.type)
-
-
 REST_MEANINGS = (
     CREDENTIALS_REFUSED,
     CREDENTIALS_UNUSABLE,
@@ -400,4 +337,7 @@ REST_MEANINGS = (
     STATUS_NOT_THERE,
     IDS_NOT_CONVERTED,
     PAGE_REPEATED,
+    STATUS_REFUSED,
+    STATUS_SWITCHED_OFF,
+    *CODE_MEANINGS,
 )

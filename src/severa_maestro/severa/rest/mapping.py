@@ -175,8 +175,8 @@ def _row(number: int, row: RowValues, amounts: RowAmounts) -> InvoiceRow:
     return InvoiceRow(
         number=number,
         guid=row.guid,
-        kind=_KINDS.get(row.row_type, RowKind.OTHER),
-        codes=_codes(row.code),
+        kind=row_kind(row),
+        codes=row_codes(row.code),
         text=plain_text(row.description),
         quantity=row.quantity,
         unit=row.measurement_unit,
@@ -195,7 +195,12 @@ def _row(number: int, row: RowValues, amounts: RowAmounts) -> InvoiceRow:
     )
 
 
-def _codes(texts: Sequence[str]) -> tuple[str, ...]:
+def row_kind(row: RowValues) -> RowKind:
+    """Which of the registers a row's codes are of."""
+    return _KINDS.get(row.row_type, RowKind.OTHER)
+
+
+def row_codes(texts: Sequence[str]) -> tuple[str, ...]:
     """The codes of a row: one as a rule, several where hours or items of several kinds were grouped."""
     codes = (code.strip() for text in texts for code in _CODE_SEPARATORS.split(text))
     return tuple(dict.fromkeys(code for code in codes if code))

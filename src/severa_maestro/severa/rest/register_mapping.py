@@ -19,7 +19,15 @@ from severa_maestro.severa.source import InvoiceStatus, RegisterItem
 
 def status(values: StatusValues) -> InvoiceStatus:
     """The status of an ``InvoiceStatusModel``."""
-    return InvoiceStatus(name=values.name, is_active=values.is_active, gives_number=values.has_invoice_number)
+    return InvoiceStatus(
+        name=values.name,
+        is_active=values.is_active,
+        gives_number=values.has_invoice_number,
+        is_read_only=values.is_read_only,
+        is_sent=values.is_sent,
+        is_paid=values.is_paid,
+        is_credit_note_default=values.is_default_for_credit_note,
+    )
 
 
 def unit(values: UnitValues) -> BusinessUnit:

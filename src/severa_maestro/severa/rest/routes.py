@@ -10,6 +10,10 @@ LARGE_PAGE = 1000
 INVOICE_PAGE = 200
 
 
+#: What a token is good for.
+Scopes = tuple[str, ...]
+
+
 class Paging(Enum):
     """How a route gives a long list."""
 
@@ -23,12 +27,13 @@ class Paging(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """One route. All of them may be asked again: nothing that we send does more when it is sent twice.
+    """One route.
 
     Attributes:
         scope: what the token must be good for.
         page_size: how many records to ask for at once; 0: there are no pages.
         is_record: it is about one record: "not found" means that one, not the address.
+        is_repeatable: to send it twice does no more than to send it once.
     """
 
     method: str
@@ -37,6 +42,12 @@ class Route:
     paging: Paging = Paging.NONE
     page_size: int = 0
     is_record: bool = False
+    is_repeatable: bool = True
+
+    @property
+    def scopes(self) -> Scopes:
+        """Those of the token that it is asked with: those that the work needs, and its own."""
+        return SCOPES if self.scope in SCOPES else (*SCOPES, self.scope)
 
     @property
     def name(self) -> str:
@@ -48,9 +59,11 @@ INVOICES_READ = "invoices:read"
 INVOICES_WRITE = "invoices:write"
 CUSTOMERS_READ = "customers:read"
 SETTINGS_READ = "settings:read"
+#: Only for setting up: a client without it transfers all the same.
+SETTINGS_WRITE = "settings:write"
 
 #: The fewest scopes that the work needs.
-SCOPES = (CUSTOMERS_READ, INVOICES_READ, INVOICES_WRITE, SETTINGS_READ)
+SCOPES: Scopes = (CUSTOMERS_READ, INVOICES_READ, INVOICES_WRITE, SETTINGS_READ)
 
 
 def _tokens(path: str, scope: str, page_size: int = LARGE_PAGE, *, is_record: bool = False) -> Route:
@@ -66,6 +79,9 @@ def _rows(path: str, scope: str, page_size: int = SMALL_PAGE, *, is_record: bool
 def _record(path: str, scope: str) -> Route:
     return Route(method="GET", path=path, scope=scope, is_record=True)
 
+
+#: Not one of the work's own: the way to all of them.
+TOKEN = Route(method="POST", path="/v1/token", scope="")
 
 STATUSES = _rows("/v1/invoicestatuses", SETTINGS_READ)
 INVOICES = _tokens("/v1/invoices", INVOICES_READ, INVOICE_PAGE)
@@ -84,6 +100,12 @@ COUNTRIES = Route(method="GET", path="/v1/localization/countries", scope=SETTING
 PRODUCTS = _tokens("/v1/products", SETTINGS_READ)
 TRAVEL_EXPENSES = _rows("/v1/travelexpensetypes", SETTINGS_READ, LARGE_PAGE)
 WORK_TYPES = _rows("/v1/worktypes", SETTINGS_READ)
+FEES_OF_ROW = _tokens("/v1/invoicerows/{guid}/projectfees", INVOICES_READ, is_record=True)
+EXPENSES_OF_ROW = _tokens("/v1/invoicerows/{guid}/projecttravelexpenses", INVOICES_READ, SMALL_PAGE, is_record=True)
+HOURS_OF_ROW = _tokens("/v1/invoicerows/{guid}/workhours", INVOICES_READ, SMALL_PAGE, is_record=True)
+PRODUCT = _record("/v1/products/{guid}", SETTINGS_READ)
+CHANGE_PRODUCT = Route(method="PATCH", path="/v1/products/{guid}", scope=SETTINGS_WRITE, is_record=True)
+MAKE_STATUS = Route(method="POST", path="/v1/invoicestatuses", scope=SETTINGS_WRITE, is_repeatable=False)
 CONVERT_IDS = Route(method="POST", path="/v1/guids/convert", scope=SETTINGS_READ)
 
 ROUTES = (
@@ -104,5 +126,11 @@ ROUTES = (
     PRODUCTS,
     TRAVEL_EXPENSES,
     WORK_TYPES,
+    FEES_OF_ROW,
+    EXPENSES_OF_ROW,
+    HOURS_OF_ROW,
+    PRODUCT,
+    CHANGE_PRODUCT,
+    MAKE_STATUS,
     CONVERT_IDS,
 )

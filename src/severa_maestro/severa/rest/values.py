@@ -71,11 +71,16 @@ def _moment(value: object) -> object:
         return None
 
 
+def _truth(value: object) -> object:
+    return False if value is None else value
+
+
 def _records(value: object) -> object:
     return [] if value is None else value
 
 
 TextValue = Annotated[str, BeforeValidator(_text)]
+TruthValue = Annotated[bool, BeforeValidator(_truth)]
 NeededText = Annotated[Annotated[str, Field(min_length=1)], BeforeValidator(_text)]
 Amount = Annotated[Decimal, BeforeValidator(_amount)]
 OptionalAmount = Annotated[Decimal | None, BeforeValidator(_optional_amount)]
@@ -263,6 +268,10 @@ class StatusValues(Values):
     name: TextValue
     is_active: bool
     has_invoice_number: bool
+    is_read_only: TruthValue = False
+    is_sent: TruthValue = False
+    is_paid: TruthValue = False
+    is_default_for_credit_note: TruthValue = False
 
 
 class HeadquarterValues(Values):
@@ -342,6 +351,12 @@ class RegisterValues(Values):
     is_active: bool | None = None
     measurement_unit: TextValue = ""
     vat_rate: OptionalAmount = None
+
+
+class EventValues(Values):
+    """The day of an hour, a fee or an expense behind a row."""
+
+    event_date: Day = None
 
 
 class ConversionValues(Values):

@@ -4,24 +4,28 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 import structlog
 from lxml import etree
 
 from severa_maestro.errors import DataError
-from severa_maestro.invoicing.invoice import BusinessUnit, Invoice
+from severa_maestro.invoicing.invoice import BusinessUnit, Invoice, InvoiceRow, RowKind
 from severa_maestro.invoicing.parties import Customer, CustomerAddress
-from severa_maestro.severa.http import MEBIBYTE, HttpOptions
+from severa_maestro.severa.code_writing import write_code
+from severa_maestro.severa.http import HttpOptions
 from severa_maestro.severa.http_errors import ReplyTooLargeError
 from severa_maestro.severa.record_errors import MemberError
 from severa_maestro.severa.retries import RetryOptions
+from severa_maestro.severa.setting_up_errors import STATUS_BY_HAND, choices_of
 from severa_maestro.severa.soap import operations
 from severa_maestro.severa.soap.client import NO_PARAMETERS, Answer, SoapClient
+from severa_maestro.severa.soap.code_writing import WRITABLE, SoapRegister
 from severa_maestro.severa.soap.mapping import read_invoice, unreadable_invoice
 from severa_maestro.severa.soap.operations import Operation
-from severa_maestro.severa.soap.paging import MINUTE, WaitingWalk, Window
+from severa_maestro.severa.soap.paging import MINUTE, WINDOW_BYTES, WaitingWalk, Window
+from severa_maestro.severa.soap.recent_use import read_recent_use
 from severa_maestro.severa.soap.register_mapping import (
     read_address,
     read_customer,
@@ -32,7 +36,16 @@ from severa_maestro.severa.soap.register_mapping import (
     read_work_type,
     unreadable,
 )
-from severa_maestro.severa.source import CustomerChanges, FoundInvoice, InvoiceStatus, Quota, RegisterItem
+from severa_maestro.severa.soap.rights import read_rights
+from severa_maestro.severa.source import (
+    AccessRight,
+    CustomerChanges,
+    FoundInvoice,
+    InvoiceStatus,
+    Quota,
+    RecentUse,
+    RegisterItem,
+)
 
 T = TypeVar("T")
 
@@ -46,14 +59,11 @@ UNIT_OPTIONS = 2 | 4 | 8
 WITH_INACTIVE = 2
 ONLY_THAT_UNIT = 16
 
-#: How many customers to ask for where all of them do not fit in one reply.
+#: How many customers to ask for at once where all of them do not fit in one reply, or where some are enough.
 CUSTOMER_PAGE = 100
 
 #: xs:int's.
 _LARGEST_NUMBER = 2**31 - 1
-
-#: How large a reply by time may be before the time is parted: about a thousand invoices.
-WINDOW_BYTES = 8 * MEBIBYTE
 
 _log = structlog.get_logger(__name__)
 
@@ -98,6 +108,25 @@ class SoapSource:
     def keeps_log(self) -> bool:
         """Each invoice has a log of its own."""
         return True
+
+    @property
+    def clock_skew(self) -> timedelta | None:
+        """Severa's clock less ours, as its last reply told it; None where it told no time."""
+        return self._client.clock_skew
+
+    @property
+    def makes_statuses(self) -> bool:
+        """SOAP has no way to make one."""
+        return False
+
+    @property
+    def writes_codes_of(self) -> frozenset[RowKind]:
+        """Products, travel expenses and work types."""
+        return WRITABLE
+
+    def rights(self) -> list[AccessRight]:
+        """The user's rights to customers, projects and users, tried without changing anything."""
+        return read_rights(self._client, self.statuses)
 
     def statuses(self) -> list[InvoiceStatus]:
         """All statuses of invoices, inactive ones too."""
@@ -196,6 +225,29 @@ class SoapSource:
             for operation, read in reads
             for item in self._register(operation, read, {"startDateTime": EVER, "options": WITH_INACTIVE})
         ]
+
+    def sample_customers(self) -> list[Customer]:
+        """Up to a hundred active customers, without their addresses."""
+        page = {"options": 0, "startFromIndex": 0, "count": CUSTOMER_PAGE}
+        found = self._client.ask(operations.GET_ALL_CUSTOMERS, read_customer, page).records
+        return [each for each in found if isinstance(each, Customer) and each.is_active]
+
+    def recent_use(self, since: datetime) -> RecentUse:
+        """How often each article stood on invoices that were made or changed since a time (UTC)."""
+        return read_recent_use(self._client, since)
+
+    def event_days(self, row: InvoiceRow) -> tuple[date, ...]:  # noqa: ARG002 the port's
+        """None: SOAP tells a row's day with the row."""
+        return ()
+
+    def make_status(self, status: InvoiceStatus) -> None:
+        """Raises the ConfigurationError that says what to click in Severa instead."""
+        raise STATUS_BY_HAND.error(name=status.name, choices=choices_of(status))
+
+    def write_code(self, item: RegisterItem, code: str) -> None:
+        """Gives an item of a register another code, changes nothing else of it, and looks whether it is so."""
+        register = SoapRegister(self._client, item.kind) if item.kind in WRITABLE else None
+        write_code(register, item, code)
 
     def close(self) -> None:
         """Ends the connections."""

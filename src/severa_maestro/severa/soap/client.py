@@ -6,8 +6,9 @@ reads them in. Replies are read by ``envelope`` and ``record``, record by record
 
 import re
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -43,10 +44,12 @@ class Answer(Generic[T]):
     Attributes:
         records: in Severa's order.
         read_until: changes up to this time (UTC) are in it, by the slower of Severa's clock and ours.
+        is_mended: characters that XML does not allow were replaced in them.
     """
 
     records: list[T]
     read_until: datetime
+    is_mended: bool
 
 
 class SoapClient:
@@ -55,6 +58,7 @@ class SoapClient:
     Attributes:
         calls: how many requests were sent, repeated ones included.
         quota: what the last reply said of the quota; None before one did.
+        clock_skew: Severa's clock less ours by the last reply; None where it told no time.
     """
 
     def __init__(
@@ -63,6 +67,7 @@ class SoapClient:
         options = http or HttpOptions()
         self.calls = 0
         self.quota: Quota | None = None
+        self.clock_skew: timedelta | None = None
         self._url = checked_url(url, plain_http_allowed=options.plain_http_allowed)
         self._key = Secret(key.strip())
         if not key.strip() or not key.strip().isprintable():
@@ -89,30 +94,50 @@ class SoapClient:
         Raises:
             SeveraMaestroError: as the tables in ``faults`` and ``http_errors`` say.
         """
-        body = self._request(operation, parameters)
-
-        def send() -> Answer[T]:
-            return self._send(operation, body, read, reply_bytes)
-
-        return self._caller(send) if operation.is_repeatable else send()
+        return self._exchange(operation, self._request(operation, parameters), read, reply_bytes)
 
     def perform(self, operation: Operation, parameters: Mapping[str, object]) -> None:
         """Sends an operation whose reply holds no records."""
         self.ask(operation, lambda _: None, parameters)
 
+    def send_record(self, operation: Operation, parameter: str, record: etree._Element) -> None:
+        """Sends an operation whose one parameter is a record: it goes out as it is, element by element.
+
+        zeep would leave out what the WSDL does not know.
+        """
+        sent = deepcopy(record)
+        sent.tag = f"{{{CALLS}}}{parameter}"
+        self._exchange(operation, self._request(operation, NO_PARAMETERS, sent), lambda _: None)
+
     def close(self) -> None:
         """Ends the connections."""
         self._http.close()
 
-    def _request(self, operation: Operation, parameters: Mapping[str, object]) -> RequestBody:
+    def _request(self, operation: Operation, parameters: Mapping[str, object], *more: etree._Element) -> RequestBody:
         """The envelope, with the key in its header."""
         service = _zeep().bind("Severa", operation.interface)
         envelope = _zeep().create_message(
             service, operation.name, **_sendable(parameters), _soapheaders={"WebServicePassword": self._key.reveal()}
         )
+        request = envelope.find(f".//{{{CALLS}}}{operation.name}")
+        request.extend(more)
         if operation.name == "GetAllCustomers":
-            _add_customer_criteria(envelope)
+            request.append(_customer_criteria())
         return RequestBody(etree.tostring(envelope, xml_declaration=True, encoding="utf-8"))
+
+    def _exchange(
+        self,
+        operation: Operation,
+        body: RequestBody,
+        read: Callable[[etree._Element], T],
+        reply_bytes: int | None = None,
+    ) -> Answer[T]:
+        """Sends the request, more than once where it may be repeated, and reads its reply."""
+
+        def send() -> Answer[T]:
+            return self._send(operation, body, read, reply_bytes)
+
+        return self._caller(send) if operation.is_repeatable else send()
 
     def _send(
         self,
@@ -122,20 +147,17 @@ class SoapClient:
         reply_bytes: int | None,
     ) -> Answer[T]:
         """Sends the request once and reads its reply."""
-        begun = datetime.now(UTC)
         headers = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": f'"{operation.action}"'}
         self.calls += 1
         reply = self._http.send("POST", self._url, body, headers, reply_bytes=reply_bytes)
-        ended = datetime.now(UTC)
+        self.clock_skew = reply.clock_skew
         envelope = self._read(reply, operation, read)
         self.quota = envelope.quota or self.quota
         if envelope.fault is not None:
             self._raise_fault(envelope, operation, reply)
         elif reply.status != 200:
             raise self._status_error(reply)
-        # Severa answered at its own time; what it looked up, it looked up after our request began.
-        severa_begun = reply.server_time - (ended - begun) if reply.server_time else begun
-        return Answer(records=envelope.records, read_until=min(begun, severa_begun))
+        return Answer(envelope.records, read_until=reply.read_until, is_mended=envelope.is_mended)
 
     def _read(self, reply: HttpReply, operation: Operation, read: Callable[[etree._Element], T]) -> Envelope[T]:
         unreadable: SeveraMaestroError
@@ -168,11 +190,13 @@ class SoapClient:
 
 
 def _sendable(parameters: Mapping[str, object]) -> dict[str, object]:
-    """The parameters, with a space in place of each character that XML cannot carry."""
-    return {
-        name: _FORBIDDEN_CHARACTER.sub(" ", value) if isinstance(value, str) else value
-        for name, value in parameters.items()
-    }
+    """The parameters with texts that XML can carry."""
+    return {name: sendable(value) if isinstance(value, str) else value for name, value in parameters.items()}
+
+
+def sendable(text: str) -> str:
+    """The text, with a space in place of each character that XML cannot carry."""
+    return _FORBIDDEN_CHARACTER.sub(" ", text)
 
 
 @cache
@@ -183,15 +207,13 @@ def _zeep() -> Any:
     return client(str(WSDL), settings=settings)
 
 
-def _add_customer_criteria(envelope: etree._Element) -> None:
-    """Adds the newer fourth parameter of GetAllCustomers: criteria with an empty list of account groups.
+def _customer_criteria() -> etree._Element:
+    """The newer fourth parameter of GetAllCustomers: criteria with an empty list of account groups.
 
     A public client found that newer servers fail without that list; older ones pass over what they do not know. Its
     namespace is published nowhere, so the list stands there in either that it can be of.
     """
-    request = envelope.find(f".//{{{CALLS}}}GetAllCustomers")
-    if request is None:
-        return
-    criteria = etree.SubElement(request, f"{{{CALLS}}}criteria")
+    criteria = etree.Element(f"{{{CALLS}}}criteria")
     for namespace in (RECORDS, "http://schemas.datacontract.org/2004/07/Severa.API"):
         etree.SubElement(criteria, f"{{{namespace}}}AccountGroupGuids")
+    return criteria

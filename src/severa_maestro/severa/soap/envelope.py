@@ -8,7 +8,7 @@ Names of the envelope's parts are looked for without regard to prefix, and in ei
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Generic, TypeVar
 
@@ -55,11 +55,13 @@ class Envelope(Generic[T]):
         records: as they were read, nil ones left out.
         fault: None where the reply holds none.
         quota: None where the reply says nothing of it.
+        is_mended: characters that XML does not allow were replaced before it could be read.
     """
 
     records: list[T]
     fault: Fault | None
     quota: Quota | None
+    is_mended: bool = False
 
 
 def read_envelope(body: bytes, operation: Operation, read: Callable[[etree._Element], T]) -> Envelope[T]:
@@ -80,7 +82,7 @@ def read_envelope(body: bytes, operation: Operation, read: Callable[[etree._Elem
         if mended == body:
             raise UnreadableReplyError(_first_line(error)) from None
     try:
-        return _read(mended, operation, read)
+        return replace(_read(mended, operation, read), is_mended=True)
     except etree.XMLSyntaxError as error:
         raise UnreadableReplyError(_first_line(error)) from None
 

@@ -9,6 +9,7 @@ from severa_maestro.errors import ConfigurationError, ContractError, DataError, 
 from severa_maestro.language import Message, Text
 from severa_maestro.severa.meaning import Meaning, message
 from severa_maestro.severa.record_errors import INVOICE_NOT_FOUND, RECORD_UNREADABLE
+from severa_maestro.severa.setting_up_errors import CODE_MEANINGS, ITEM_GONE, STATUS_BY_HAND
 from severa_maestro.severa.soap.envelope import Fault
 from severa_maestro.severa.soap.operations import Operation, Right, Subject
 
@@ -192,8 +193,27 @@ TOO_MANY_AT_ONCE = Meaning(
     ),
 )
 
+ITEM_UNWRITABLE = Meaning(
+    DataError,
+    "severa-item-unwritable",
+    message(
+        fi=(
+            "”{name}”: tiedoissa on näkymättömiä merkkejä, joita Severan rajapinta ei ota takaisin vastaan.",
+            "Avaa se Severassa, kirjoita sen kuvaus uudelleen ja tallenna. Yritä sitten uudelleen.",
+        ),
+        sv=(
+            "”{name}”: uppgifterna innehåller osynliga tecken som Severas gränssnitt inte tar tillbaka.",
+            "Öppna den i Severa, skriv dess beskrivning på nytt och spara. Försök sedan igen.",
+        ),
+        en=(
+            "“{name}”: its texts hold invisible characters that Severa's API does not take back.",
+            "Open it in Severa, type its description anew and save it. Then try again.",
+        ),
+    ),
+)
+
 #: The rights as the interface's article names them (Severa's support article 77000465200).
-_RIGHTS = {
+RIGHT_NAMES = {
     Right.CUSTOMERS: Text(fi="Asiakkaat", sv="Kunder", en="Customers"),
     Right.PROJECTS: Text(fi="Työt", sv="Projekt", en="Projects"),
     Right.USERS: Text(fi="Käyttäjät", sv="Användare", en="Users"),
@@ -217,8 +237,27 @@ def _right_missing(right: Text) -> Message:
     )
 
 
+_RIGHT_TO_REGISTERS_MISSING = message(
+    fi=(
+        "API-avaimen käyttäjä ei saa muuttaa Severan rekistereitä.",
+        "Anna käyttäjälle Severassa pääkäyttäjän oikeudet tai kirjoita koodi itse Severaan.",
+    ),
+    sv=(
+        "API-nyckelns användare får inte ändra Severas register.",
+        "Ge användaren administratörens rättigheter i Severa eller skriv koden själv i Severa.",
+    ),
+    en=(
+        "The API key's user may not change Severa's registers.",
+        "Give the user an administrator's rights in Severa, or type the code in Severa yourself.",
+    ),
+)
+
+_RIGHT_MESSAGES = {right: _right_missing(name) for right, name in RIGHT_NAMES.items()} | {
+    Right.REGISTERS: _RIGHT_TO_REGISTERS_MISSING
+}
+
 RIGHT_MISSING = {
-    right: Meaning(ConfigurationError, "severa-right-missing", _right_missing(name)) for right, name in _RIGHTS.items()
+    right: Meaning(ConfigurationError, "severa-right-missing", text) for right, text in _RIGHT_MESSAGES.items()
 }
 
 #: Faults that mean the same for every operation, by their kind in small letters.
@@ -245,6 +284,7 @@ _NOT_FOUND = {
     Subject.REGISTER: None,
     Subject.RECORD: None,
     Subject.INVOICE: INVOICE_NOT_FOUND,
+    Subject.ITEM: ITEM_GONE,
 }
 
 #: "Any other fault" (the contract's words). On one record it is this record: a malformed guid gives it, and trying
@@ -253,6 +293,7 @@ _GENERAL_FAILURE = {
     Subject.REGISTER: GENERAL_FAILURE,
     Subject.RECORD: RECORD_REFUSED,
     Subject.INVOICE: RECORD_REFUSED,
+    Subject.ITEM: RECORD_REFUSED,
 }
 
 
@@ -285,4 +326,7 @@ SOAP_MEANINGS = (
     FAULT_UNKNOWN,
     RECORD_UNREADABLE,
     TOO_MANY_AT_ONCE,
+    ITEM_UNWRITABLE,
+    STATUS_BY_HAND,
+    *CODE_MEANINGS,
 )

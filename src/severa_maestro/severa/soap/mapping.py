@@ -172,8 +172,8 @@ def _row(record: Record, number: int, currency: str) -> InvoiceRow:
     return InvoiceRow(
         number=number,
         guid=record.text("GUID") or record.text("rowIdentifier"),
-        kind=_row_kind(record),
-        codes=_codes(record.text("articleIdentifier")),
+        kind=row_kind(record),
+        codes=row_codes(record.text("articleIdentifier")),
         name=record.text("articleName"),
         text=plain_text(record.text("rowFreeText")),
         quantity=quantity,
@@ -203,7 +203,7 @@ def _row(record: Record, number: int, currency: str) -> InvoiceRow:
     )
 
 
-def _row_kind(record: Record) -> RowKind:
+def row_kind(record: Record) -> RowKind:
     """A row tells its kind only by what stands behind it."""
     if record.texts("HourGUIDs"):
         return RowKind.WORK
@@ -212,7 +212,7 @@ def _row_kind(record: Record) -> RowKind:
     return RowKind.PRODUCT if record.texts("ProductGUIDs") else RowKind.OTHER
 
 
-def _codes(text: str) -> tuple[str, ...]:
+def row_codes(text: str) -> tuple[str, ...]:
     """The codes of a row: one as a rule, several where hours or items of several kinds were grouped."""
     codes = (code.strip() for code in _CODE_SEPARATORS.split(text))
     return tuple(dict.fromkeys(code for code in codes if code))

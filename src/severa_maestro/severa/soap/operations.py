@@ -18,6 +18,8 @@ class Subject(Enum):
     RECORD = auto()
     #: One invoice, changed by its guid.
     INVOICE = auto()
+    #: One product, travel expense or work type, changed by its guid.
+    ITEM = auto()
 
 
 class Right(Enum):
@@ -26,6 +28,8 @@ class Right(Enum):
     CUSTOMERS = auto()
     PROJECTS = auto()
     USERS = auto()
+    #: To change registers: only for setting up.
+    REGISTERS = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +84,18 @@ def _record(interface: str, name: str, record: str, right: Right) -> Operation:
     return Operation(interface=interface, name=name, record=record, right=right, subject=Subject.RECORD)
 
 
+def _update(interface: str, name: str, record: str) -> Operation:
+    """Sends a whole record. Not repeated: somebody may change it in Severa between the first and the second time."""
+    return Operation(
+        interface=interface,
+        name=name,
+        record=record,
+        right=Right.REGISTERS,
+        subject=Subject.ITEM,
+        is_repeatable=False,
+    )
+
+
 GET_STATUSES = _list("IInvoiceStatus", "GetAllInvoiceStatuses", "InvoiceStatus", Right.PROJECTS)
 GET_INVOICES_BY_STATUS = _list("IInvoice", "GetInvoicesByStatus", "Invoice", Right.PROJECTS)
 GET_INVOICES_BY_DATE = _list("IInvoice", "GetInvoicesByDateAndStatus", "Invoice", Right.PROJECTS)
@@ -100,6 +116,12 @@ GET_UNITS_CHANGED = _list("IBusinessUnit", "GetBusinessUnitsChangedSince", "Busi
 GET_PRODUCTS_CHANGED = _list("IProduct", "GetProductsChangedSince", "Product", Right.PROJECTS)
 GET_TRAVEL_EXPENSES_CHANGED = _list("IProduct", "GetTravelExpensesChangedSince", "TravelExpense", Right.PROJECTS)
 GET_WORK_TYPES_CHANGED = _list("IWorkType", "GetWorkTypesChangedSince", "WorkType", Right.PROJECTS)
+GET_PRODUCT = _record("IProduct", "GetProductByGUID", "Product", Right.PROJECTS)
+GET_TRAVEL_EXPENSE = _record("IProduct", "GetTravelExpenseByGUID", "TravelExpense", Right.PROJECTS)
+GET_WORK_TYPE = _record("IWorkType", "GetWorkTypeByGUID", "WorkType", Right.PROJECTS)
+UPDATE_PRODUCT = _update("IProduct", "UpdateProduct", "Product")
+UPDATE_TRAVEL_EXPENSE = _update("IProduct", "UpdateTravelExpense", "TravelExpense")
+UPDATE_WORK_TYPE = _update("IWorkType", "UpdateWorkType", "WorkType")
 
 OPERATIONS = (
     GET_STATUSES,
@@ -119,4 +141,10 @@ OPERATIONS = (
     GET_PRODUCTS_CHANGED,
     GET_TRAVEL_EXPENSES_CHANGED,
     GET_WORK_TYPES_CHANGED,
+    GET_PRODUCT,
+    GET_TRAVEL_EXPENSE,
+    GET_WORK_TYPE,
+    UPDATE_PRODUCT,
+    UPDATE_TRAVEL_EXPENSE,
+    UPDATE_WORK_TYPE,
 )

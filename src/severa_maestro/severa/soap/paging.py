@@ -37,6 +37,7 @@ from typing import Protocol
 
 from severa_maestro.invoicing.invoice import UnreadableInvoice
 from severa_maestro.severa.days import HELSINKI
+from severa_maestro.severa.http import MEBIBYTE
 from severa_maestro.severa.http_errors import ReplyTooLargeError
 from severa_maestro.severa.soap.faults import TOO_MANY_AT_ONCE
 from severa_maestro.severa.source import FoundInvoice
@@ -44,6 +45,9 @@ from severa_maestro.severa.source import FoundInvoice
 #: Older than Severa's service.
 BEGINNING = datetime(2004, 1, 1, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
+
+#: How large the reply of a window may be before the window is parted: about a thousand invoices.
+WINDOW_BYTES = 8 * MEBIBYTE
 
 #: The largest number of invoices to ask for at once.
 MOST = 2000

@@ -21,7 +21,8 @@ from severa_maestro.severa.days import day_in_helsinki
 from severa_maestro.severa.record_errors import MemberError
 from severa_maestro.severa.soap.operations import LISTS, RECORDS
 
-_NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
+#: The attribute of an element that holds nothing.
+NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _RECORDS_PREFIX = f"{{{RECORDS}}}"
 _STRING = f"{{{LISTS}}}string"
 
@@ -33,7 +34,7 @@ _SHOWN = 80
 
 def is_nil(element: etree._Element) -> bool:
     """Whether the element says that it holds nothing."""
-    return element.get(_NIL) in ("true", "1")
+    return element.get(NIL) in ("true", "1")
 
 
 class Record:
@@ -71,7 +72,7 @@ class Record:
             return ""
         if len(member):
             self._refuse(name, "elements", "a text")
-        return _clean(member.text)
+        return clean(member.text)
 
     def amount(self, name: str) -> Decimal | None:
         """A decimal number, exact (xs:decimal: a point, no exponent)."""
@@ -118,7 +119,7 @@ class Record:
         member = self._members.get(name)
         if member is None:
             return []
-        texts = (_clean(each.text) for each in member.iterchildren(_STRING) if each.text)
+        texts = (clean(each.text) for each in member.iterchildren(_STRING) if each.text)
         return [text for text in texts if text]
 
     def record(self, name: str) -> "Record | None":
@@ -140,5 +141,6 @@ class Record:
         raise MemberError(f"{self._place}{name} is {shown!r}, not {wanted}")
 
 
-def _clean(text: str | None) -> str:
+def clean(text: str | None) -> str:
+    """A member's text without surrounding white space and with plain line breaks."""
     return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -30,6 +30,9 @@ def read_status(element: etree._Element) -> InvoiceStatus:
         name=record.text("Name"),
         is_active=record.truth("IsActive"),
         gives_number=record.truth("HasInvoiceNumber"),
+        is_read_only=record.truth("IsReadOnly"),
+        is_sent=record.truth("IsSent"),
+        is_paid=record.truth("IsPaid"),
     )
 
 

@@ -13,6 +13,7 @@ from severa_maestro.invoicing.invoice import Invoice, Totals
 from severa_maestro.invoicing.snapshot import invoice_from_json
 from severa_maestro.language import Language
 from severa_maestro.matching.findings import Finding, Level
+from severa_maestro.transfer.ledger.list_index import TransfersAsListed
 
 
 class Run(models.Model):
@@ -39,6 +40,7 @@ class Run(models.Model):
 
     class Meta:
         ordering = ("-id",)
+        indexes = (models.Index(fields=("company", "-id"), name="runs_newest_first"),)
 
     def __str__(self) -> str:
         return f"{self.company} {self.started_at:%Y-%m-%d %H:%M}"
@@ -124,6 +126,7 @@ class Transfer(models.Model):
             models.Index(fields=("company", "state")),
             models.Index(fields=("company", "number")),
             models.Index(fields=("company",), condition=models.Q(is_waiting=True), name="transfers_still_waiting"),
+            TransfersAsListed(fields=("company", "-invoice_date", "-id"), name="transfers_as_listed"),
         )
 
     def __str__(self) -> str:
@@ -217,6 +220,7 @@ class TimelineEntry(models.Model):
 
     class Meta:
         ordering = ("id",)
+        indexes = (models.Index(fields=("to_state", "at"), name="timeline_by_state"),)
         verbose_name_plural = "timeline entries"
 
     def __str__(self) -> str:
@@ -245,7 +249,10 @@ class LogLine(models.Model):
 
     class Meta:
         ordering = ("id",)
-        indexes = (models.Index(fields=("company", "id")),)
+        indexes = (
+            models.Index(fields=("company", "id")),
+            models.Index(fields=("company", "code", "id"), name="log_by_code"),
+        )
 
     def __str__(self) -> str:
         return f"{self.level} {self.code}"

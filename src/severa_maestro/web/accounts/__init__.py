@@ -1,0 +1,1 @@
+"""Users, their roles in companies, invitations, and the audit log."""

@@ -1,0 +1,38 @@
+"""What allauth does for a user is in the audit log too."""
+
+from typing import Any
+
+from allauth.account import signals as account
+from allauth.mfa import signals as second_factor
+from django.contrib.auth import signals as signing_in
+from django.db import transaction
+from django.dispatch import Signal, receiver
+
+from severa_maestro.web.accounts.audit import record
+from severa_maestro.web.accounts.models import User
+
+_ACTIONS: dict[Signal, str] = {
+    signing_in.user_logged_in: "signed-in",
+    signing_in.user_logged_out: "signed-out",
+    account.password_changed: "password-changed",
+    account.password_reset: "password-reset",
+    second_factor.authenticator_added: "second-factor-added",
+    second_factor.authenticator_removed: "second-factor-removed",
+    second_factor.authenticator_reset: "recovery-codes-renewed",
+}
+
+
+@receiver(list(_ACTIONS))
+def _write_down(signal: Signal, user: User | None, **_values: Any) -> None:
+    if user is not None:
+        with transaction.atomic():
+            record(user, None, _ACTIONS[signal])
+
+
+@receiver(signing_in.user_login_failed)
+def _write_down_failure(credentials: dict[str, Any], **_values: Any) -> None:
+    """Of an address that is no user's nothing is kept: it may be a password, typed into the wrong field."""
+    user = User.objects.filter(email=str(credentials.get("email") or "").strip().lower()).first()
+    if user is not None:
+        with transaction.atomic():
+            record(user, None, "sign-in-failed")

@@ -1,0 +1,188 @@
+"""How companies stand: what one line of the overview says. So many queries, however many companies there are."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.core.cache import cache
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+
+from severa_maestro.companies.models import Company, Connection
+from severa_maestro.transfer.ledger.models import AWAITING_MARK, Run, State, TimelineEntry, Transfer
+
+#: A company for which no run has ended for so long is stale.
+STALE_AFTER = timedelta(hours=1)
+#: How far back "lately" goes, today included.
+LATELY = timedelta(days=30)
+
+#: For how long (seconds) the counts of days that are over are kept: they change no more, and tomorrow asks for others.
+_PAST_IS_KEPT = 24 * 60 * 60
+
+#: The states of a company, the worst first; the first two are as bad as one another.
+STATES = ("failed", "stale", "unfinished", "blocked", "fallback", "well")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one company stands.
+
+    Attributes:
+        newest_run: the one that began last; None where there is none.
+        last_run: the one that ended last, well or not.
+        is_connected: whether it has a connection to Severa.
+        waiting: transfers under way: fetched, or stored and not marked in Severa yet.
+        blocked: transfers that wait for a person: blocked, or such that Severa could not be told of.
+        fallback_rows: rows on A/0 of invoices dated lately.
+        by_day: transferred invoices of each day lately, today last.
+        quota_left: calls that Severa still allows today; None where no run has told it today.
+    """
+
+    company: Company
+    newest_run: Run | None
+    last_run: Run | None
+    is_connected: bool
+    waiting: int
+    blocked: int
+    fallback_rows: int
+    by_day: tuple[int, ...]
+    now: datetime
+
+    @property
+    def state(self) -> str:
+        """The worst that is to be said of it, one of ``STATES``."""
+        if self.last_run is not None and self.last_run.error_code:
+            return "failed"
+        if not self.is_connected:
+            return "unfinished"
+        if self.is_stale:
+            return "stale"
+        if self.blocked:
+            return "blocked"
+        return "fallback" if self.fallback_rows else "well"
+
+    @property
+    def rank(self) -> int:
+        """Smaller is worse."""
+        return max(STATES.index(self.state), 1)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether no run has ended for too long."""
+        ended = self.last_run.ended_at if self.last_run else None
+        return ended is None or self.now - ended > STALE_AFTER
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a run is under way, as far as the ledger tells."""
+        return self.newest_run is not None and is_under_way(self.newest_run, self.now)
+
+    @property
+    def transferred_today(self) -> int:
+        """Invoices transferred today."""
+        return self.by_day[-1]
+
+    @property
+    def quota_left(self) -> int | None:
+        """Calls that Severa still allows today; Severa's day is UTC's."""
+        run = self.last_run
+        if run is None or run.quota_allowed is None or run.quota_used is None:
+            return None
+        is_todays = run.started_at.astimezone(UTC).date() == self.now.astimezone(UTC).date()
+        return max(run.quota_allowed - run.quota_used, 0) if is_todays else None
+
+
+def is_under_way(newest_run: Run, now: datetime) -> bool:
+    """Whether a company's newest run goes on. One without an end for long was cut: it will not end any more."""
+    return newest_run.ended_at is None and now - newest_run.started_at < STALE_AFTER
+
+
+def standings(companies: QuerySet[Company]) -> list[Standing]:
+    """How each of these companies stands, the worst first, then by name."""
+    now = timezone.now()
+    found = list(companies.order_by("name").annotate(newest=_newest(), ended=_newest(ended_at__isnull=False)))
+    companies_by_pk = {each.pk: each for each in found}
+    pks = list(companies_by_pk)
+    runs = Run.objects.in_bulk({pk for each in found for pk in (each.newest, each.ended) if pk is not None})
+    connected = set(Connection.objects.filter(company__in=pks).values_list("company_id", flat=True))
+    waiting, blocked = _by_state(pks)
+    fallback_rows = _on_fallback(pks, now)
+    by_day = _transferred_by_day(pks)
+    for run in runs.values():
+        run.company = companies_by_pk[run.company_id]
+    lines = [
+        Standing(
+            company=each,
+            newest_run=runs.get(each.newest),
+            last_run=runs.get(each.ended),
+            is_connected=each.pk in connected,
+            waiting=waiting[each.pk],
+            blocked=blocked[each.pk],
+            fallback_rows=fallback_rows.get(each.pk, 0),
+            by_day=by_day[each.pk],
+            now=now,
+        )
+        for each in found
+    ]
+    return sorted(lines, key=lambda line: line.rank)
+
+
+def _newest(**only: object) -> Subquery:
+    return Subquery(Run.objects.filter(company=OuterRef("pk"), **only).order_by("-pk").values("pk")[:1])
+
+
+def _by_state(companies: Sequence[int]) -> tuple[Counter[int], Counter[int]]:
+    """How many transfers of each company are under way, and how many wait for a person."""
+    under_way, blocked = Counter[int](), Counter[int]()
+    of_companies = Transfer.objects.filter(company__in=companies).order_by()
+    early = of_companies.filter(state__in=(State.FETCHED, State.BLOCKED)).values_list("company", "state")
+    for company, state, count in early.annotate(Count("pk")):
+        (blocked if state == State.BLOCKED else under_way)[company] += count
+    stored = of_companies.filter(state__in=AWAITING_MARK).values_list("company")
+    for company, count, unmarked in stored.annotate(count=Count("pk"), told=Count("pk", filter=~Q(unmarked=""))):
+        under_way[company] += count
+        blocked[company] += unmarked
+    return under_way, blocked
+
+
+def lately_from(now: datetime) -> date:
+    """The first day of "lately"."""
+    return timezone.localdate(now) - LATELY + timedelta(days=1)
+
+
+def _on_fallback(companies: Sequence[int], now: datetime) -> Mapping[int, int]:
+    there = Transfer.objects.filter(company__in=companies, fallback_rows__gt=0, invoice_date__gte=lately_from(now))
+    return dict(there.order_by().values_list("company").annotate(Sum("fallback_rows")))
+
+
+def _transferred_by_day(companies: Sequence[int]) -> Mapping[int, tuple[int, ...]]:
+    """Transferred invoices of each day lately. Past days are counted once a day, for all companies at once."""
+    today = timezone.localdate()
+    days = [today - LATELY + timedelta(days=number + 1) for number in range(LATELY.days)]
+    past = cache.get_or_set(f"transferred-before-{today}", lambda: _counted_by_day(days[0], today), _PAST_IS_KEPT)
+    assert past is not None  # noqa: S101 it has just been made
+    of_today = _became_transferred(today, today + timedelta(days=1)).values_list("transfer__company")
+    counts_of_today = dict(of_today.annotate(Count("transfer", distinct=True)))
+    return {
+        company: (*(past.get((company, day), 0) for day in days[:-1]), counts_of_today.get(company, 0))
+        for company in companies
+    }
+
+
+def _counted_by_day(start: date, end: date) -> dict[tuple[int, date], int]:
+    """Invoices by company and the day on which they became transferred, from the first day to before the second."""
+    by_day = _became_transferred(start, end).annotate(day=TruncDate("at")).values_list("transfer__company", "day")
+    return {(company, day): count for company, day, count in by_day.annotate(Count("transfer", distinct=True))}
+
+
+def _became_transferred(start: date, end: date) -> QuerySet[TimelineEntry]:
+    """The changes into that state; one that was marked again, or whose rows moved, was in it before."""
+    entered = TimelineEntry.objects.filter(to_state=State.TRANSFERRED, at__gte=midnight(start), at__lt=midnight(end))
+    return entered.exclude(from_state=State.TRANSFERRED).order_by()
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins in Helsinki."""
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,1 @@
+"""What the pages of transfers share: finding them, showing them, and what a person may do with them."""

@@ -1,0 +1,190 @@
+"""An invoice as a document: what a page shows of it, and what has changed of it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from severa_maestro.invoicing.invoice import Invoice, InvoiceRow
+from severa_maestro.invoicing.money import Money
+from severa_maestro.invoicing.parties import Buyer, PostalAddress, Seller
+from severa_maestro.invoicing.snapshot import changes
+from severa_maestro.maestro.registers.models import SalesInvoiceRow
+from severa_maestro.matching.finding_texts import WORDS
+from severa_maestro.transfer.ledger.models import Transfer
+from severa_maestro.web import reader, written
+from severa_maestro.web.say import say
+
+#: Members of a change that are amounts, by the last part of their path.
+_AMOUNTS = frozenset({"amount", "quantity", "currency_rate", "vat_rate", "overdue_interest"})
+#: Parts of a path that say nothing to a reader.
+_UNNAMED = frozenset({"amount", "totals", "address", "accounts"})
+_PLACE = re.compile(r"\[([0-9]+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row, and where Maestro's register has it.
+
+    Attributes:
+        kind: of which register its code is, in words.
+        stored: the register's row; None for an invoice that is not stored so.
+        has_changed: whether it differs between the two sides.
+    """
+
+    row: InvoiceRow
+    kind: str
+    stored: SalesInvoiceRow | None
+    has_changed: bool
+
+    @property
+    def is_on_fallback(self) -> bool:
+        """Whether it is on A/0."""
+        return self.stored is not None and self.stored.product.is_fallback
+
+    @property
+    def rule(self) -> str:
+        """Which rule led to its product, in words."""
+        return say(f"invoice.rule_{self.stored.rule}") if self.stored is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An invoice as a page shows it.
+
+    Attributes:
+        title: of the side, where there are two; empty where there is one.
+        facts: name and value of what stands at its head, in the reader's words.
+        vat_lines: rate, without VAT, VAT and with VAT.
+        is_stored: whether its rows have products.
+    """
+
+    title: str
+    invoice: Invoice
+    rows: tuple[ShownRow, ...]
+    facts: tuple[tuple[str, str], ...]
+    buyer: tuple[str, ...]
+    seller: tuple[str, ...]
+    vat_lines: tuple[tuple[Decimal, Money, Money, Money], ...]
+    is_stored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A member that differs: its name, how Maestro has it, how it came last."""
+
+    name: str
+    stored: str
+    arrived: str
+
+
+def documents_of(transfer: Transfer) -> tuple[list[Document], list[Change]]:
+    """The invoice: once; or as it is stored and as it came last, with the changes, where the two differ."""
+    stored, arrived = transfer.stored_invoice(), transfer.arrived_invoice()
+    rows = _registered_rows(transfer) if stored else {}
+    if stored is None or arrived is None or transfer.stored_digest == transfer.arrived_digest:
+        invoice = stored or arrived
+        return ([] if invoice is None else [_document(invoice, rows)]), []
+    differing = changes(stored, arrived)
+    places = {int(found[1]) for member, _, _ in differing if (found := re.match(r"rows\[([0-9]+)\]", member))}
+    sides = [
+        _document(stored, rows, say("invoice.as_stored"), places),
+        _document(arrived, {}, say("invoice.as_arrived"), places),
+    ]
+    return sides, [_change(*each) for each in differing]
+
+
+def _registered_rows(transfer: Transfer) -> dict[int, SalesInvoiceRow]:
+    rows = SalesInvoiceRow.objects.filter(invoice_id=transfer.register_id, invoice__company=transfer.company_id)
+    return {row.number: row for row in rows.select_related("product__group")}
+
+
+def _document(
+    invoice: Invoice, registered: dict[int, SalesInvoiceRow], title: str = "", changed: Iterable[int] = ()
+) -> Document:
+    language = reader.language()
+    rows = (
+        ShownRow(row, WORDS[row.kind.value].say(language), registered.get(row.number), place in set(changed))
+        for place, row in enumerate(invoice.rows, start=1)
+    )
+    return Document(
+        title=title,
+        invoice=invoice,
+        rows=tuple(rows),
+        facts=tuple((say(f"invoice.{name}"), value) for name, value in _facts(invoice) if value),
+        buyer=tuple(line for line in _buyer(invoice.buyer) if line),
+        seller=tuple(line for line in _seller(invoice.seller) if line),
+        vat_lines=tuple((line.rate, line.base, line.vat, line.base + line.vat) for line in invoice.vat_lines),
+        is_stored=bool(registered),
+    )
+
+
+def _facts(invoice: Invoice) -> Iterator[tuple[str, str]]:
+    """Days, references and terms, by the name of their text."""
+    days = ("invoice_date", "due_date", "entry_date", "payment_date")
+    yield from ((name, written.day(day)) for name in days if (day := getattr(invoice, name)) is not None)
+    references = ("reference_number", "our_reference", "your_reference", "order_number", "purchase_order_number")
+    yield from ((name, getattr(invoice, name)) for name in references)
+    if invoice.payment_term_text or invoice.payment_term_days is not None:
+        yield "payment_term", invoice.payment_term_text or say("invoice.days_net", days=invoice.payment_term_days)
+    if invoice.overdue_interest is not None:
+        yield "overdue_interest", written.percent(invoice.overdue_interest)
+    if invoice.currency != "EUR" and invoice.currency_rate is not None:
+        yield "currency_rate", f"{invoice.currency} {written.number(invoice.currency_rate)}"
+    yield "project", f"{invoice.project.number} {invoice.project.name}".strip()
+    yield "unit", f"{invoice.unit.code} {invoice.unit.name}".strip()
+    yield "reverse_charge", invoice.reverse_charge_text or (say("invoice.yes") if invoice.is_reverse_charged else "")
+
+
+def _buyer(buyer: Buyer) -> Iterator[str]:
+    yield f"{buyer.customer_number} {buyer.name}".strip()
+    yield from _party(buyer)
+
+
+def _seller(seller: Seller) -> Iterator[str]:
+    yield seller.name
+    yield from _party(seller)
+    yield from (f"{account.number} {account.bic}".strip() for account in seller.bank_accounts)
+
+
+def _party(party: Buyer | Seller) -> Iterator[str]:
+    yield from _address(party.address)
+    yield party.vat_number or party.business_id
+    yield party.contact_name
+    yield party.email
+    yield f"{party.electronic_address.address} {party.electronic_address.operator}".strip()
+
+
+def _address(address: PostalAddress) -> Iterator[str]:
+    yield address.street
+    yield f"{address.postal_code} {address.town}".strip()
+    yield address.region
+    yield address.country or address.country_code
+
+
+def _change(member: str, stored: str, arrived: str) -> Change:
+    return Change(_name(member), _value(member, stored), _value(member, arrived))
+
+
+def _name(member: str) -> str:
+    """``rows[2].unit_price.amount`` as ``Row 2: price of one``."""
+    whole, *parts = (part for part in re.sub(_PLACE, "", member).split(".") if part not in _UNNAMED)
+    names = parts if whole == "rows" else [whole, *parts]
+    name = ": ".join(say(f"invoice.{part}") for part in names)
+    row = _PLACE.search(member) if whole == "rows" else None
+    return say("invoice.of_row", row=row[1], name=name) if row else name
+
+
+def _value(member: str, value: str) -> str:
+    """A member's value as the reader writes it."""
+    last = member.rpartition(".")[2]
+    if not value:
+        return "–"
+    if last in _AMOUNTS:
+        return written.number(
+            Decimal(value), 2 if last == "amount" and Decimal(value) == round(Decimal(value), 2) else None
+        )
+    if last.endswith("_date"):
+        return written.day(date.fromisoformat(value))
+    return say("invoice.yes") if value == "True" else say("invoice.no") if value == "False" else value

@@ -1,0 +1,102 @@
+import pytest
+from django.db import transaction
+
+from severa_maestro.companies.models import Company
+from severa_maestro.web.accounts.audit import record
+from severa_maestro.web.accounts.models import AuditEntry, FirmSettings, Membership, Role, User
+from tests.web.conftest import ClientOf
+
+pytestmark = pytest.mark.django_db
+
+
+def _of(user: User, company: Company) -> Membership:
+    return Membership.objects.get(user=user, company=company)
+
+
+@pytest.mark.parametrize("place", ["users", "audit"])
+def test_admins_alone_see_users_and_the_audit_log(
+    company: Company, reader: User, bookkeeper: User, admin: User, stranger: User, client_of: ClientOf, place: str
+) -> None:
+    address = f"/companies/{company.pk}/{place}/"
+    asked = {user: client_of(user).get(address).status_code for user in (reader, bookkeeper, admin, stranger)}
+    assert asked == {reader: 403, bookkeeper: 403, admin: 200, stranger: 404}
+
+
+def test_an_admin_changes_a_role_and_it_is_written_down(
+    company: Company, reader: User, admin: User, client_of: ClientOf
+) -> None:
+    address = f"/companies/{company.pk}/users/{_of(reader, company).pk}/role/"
+    client_of(admin).post(address, {"role": "bookkeeper"})
+    assert _of(reader, company).role == Role.BOOKKEEPER
+    entry = AuditEntry.objects.get(action="role-changed")
+    assert (entry.user, entry.company) == (admin, company)
+    assert (entry.before, entry.after) == (
+        {"email": reader.email, "role": "reader"},
+        {"email": reader.email, "role": "bookkeeper"},
+    )
+
+
+def test_a_role_that_is_none_changes_nothing(company: Company, reader: User, admin: User, client_of: ClientOf) -> None:
+    client_of(admin).post(f"/companies/{company.pk}/users/{_of(reader, company).pk}/role/", {"role": "king"})
+    assert _of(reader, company).role == Role.READER
+
+
+def test_an_admin_can_neither_lower_nor_remove_oneself(company: Company, admin: User, client_of: ClientOf) -> None:
+    member = f"/companies/{company.pk}/users/{_of(admin, company).pk}"
+    client_of(admin).post(f"{member}/role/", {"role": "reader"})
+    client_of(admin).post(f"{member}/remove/")
+    assert _of(admin, company).role == Role.ADMIN
+
+
+def test_a_removed_member_finds_the_company_no_more(
+    company: Company, reader: User, admin: User, client_of: ClientOf
+) -> None:
+    client = client_of(reader)
+    assert client.get(f"/companies/{company.pk}/").status_code == 200
+    client_of(admin).post(f"/companies/{company.pk}/users/{_of(reader, company).pk}/remove/")
+    assert client.get(f"/companies/{company.pk}/").status_code == 404
+
+
+def test_a_stranger_changes_nobody(
+    company: Company, other_company: Company, reader: User, stranger: User, client_of: ClientOf
+) -> None:
+    pk = _of(reader, company).pk
+    client = client_of(stranger)
+    for address in (f"/companies/{company.pk}/users/{pk}", f"/companies/{other_company.pk}/users/{pk}"):
+        assert client.post(f"{address}/role/", {"role": "admin"}).status_code == 404
+        assert client.post(f"{address}/remove/").status_code == 404
+    assert _of(reader, company).role == Role.READER
+
+
+@pytest.mark.parametrize("address", ["/users/", "/audit/"])
+def test_the_firms_pages_are_firm_admins_alone(
+    admin: User, firm_admin: User, client_of: ClientOf, address: str
+) -> None:
+    assert client_of(admin).get(address).status_code == 403
+    assert client_of(firm_admin).get(address).status_code == 200
+
+
+def test_what_a_removed_user_did_stays_in_the_audit_log(
+    company: Company, reader: User, firm_admin: User, client_of: ClientOf
+) -> None:
+    client_of(reader).post("/settings/", {"name": "Liisa L", "language": "fi", "theme": "auto"})
+    client = client_of(firm_admin)
+    client.post(f"/users/{reader.pk}/remove/")
+    assert not User.objects.filter(pk=reader.pk).exists()
+    shown = client.get("/audit/?who=lukija").content.decode()
+    assert "Muutti omia asetuksiaan" in shown
+    assert "Liisa L" in shown
+
+
+def test_the_firm_asks_for_two_factors_when_its_admin_says_so(firm_admin: User, client_of: ClientOf) -> None:
+    client_of(firm_admin).post("/users/firm/", {"requires_two_factors": "on"})
+    assert FirmSettings.asks_for_two_factors()
+    assert AuditEntry.objects.get(action="firm-settings-changed").before == {"requires_two_factors": False}
+
+
+def test_with_a_company_go_its_members_and_its_audit_log_stays(company: Company, reader: User) -> None:
+    with transaction.atomic():
+        record(reader, company, "role-changed")
+    company.delete()
+    assert not Membership.objects.exists()
+    assert AuditEntry.objects.get().company_name == "Kuusi Oy"
