@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "severa_maestro.maestro.registers",
     "severa_maestro.transfer.ledger",
     "severa_maestro.setup",
+    "severa_maestro.engine",
 ]
 
 USE_TZ = True

@@ -5,8 +5,6 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
-from functools import partial
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,18 +14,14 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from severa_maestro.companies.models import Company
-from severa_maestro.errors import TransientError
-from severa_maestro.language import Message, Text
-from severa_maestro.transfer.counts import Counts
+from severa_maestro.engine.embedded import carry_out
+from severa_maestro.engine.models import Schedule, due
 from severa_maestro.transfer.ledger.models import Run, State, Transfer
-from severa_maestro.transfer.run import Outcome
-from severa_maestro.web import by_day, running
+from severa_maestro.web import by_day
 from severa_maestro.web.accounts.models import AuditEntry, Membership, Role, User
 from tests.transfer.conftest import MakeWorld, World
 from tests.web.conftest import ClientOf, PageOf
 from tests.web.ledger_rows import a_line, a_run, a_transfer, connect
-
-RunCompanies = Callable[[list[Company], Callable[[Company, Counts], None]], list[Outcome]]
 
 
 def _shown(client: Any, company: Company, query: str = "") -> str:
@@ -35,22 +29,10 @@ def _shown(client: Any, company: Company, query: str = "") -> str:
     return client.get(f"/companies/{company.pk}/{query}").content.decode().replace("\u00a0", " ")
 
 
-@pytest.fixture(autouse=True)
-def _no_run_is_remembered() -> Iterator[None]:
-    yield
-    running._by_company.clear()
-
-
-@pytest.fixture
-def no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Runs happen at once, and not in a thread: the test's transaction is open in this one."""
-
-    class AtOnce:
-        def __init__(self, target: Callable[..., None], args: tuple[Any, ...], **_: object) -> None:
-            self.start = partial(target, *args)
-
-    monkeypatch.setattr(running, "Thread", AtOnce)
-    monkeypatch.setattr(running, "connection", SimpleNamespace(close=lambda: None))
+def _engine_looks() -> None:
+    """What the engine does when it looks for work, here and now."""
+    for schedule in due(timezone.now(), 10):
+        carry_out(schedule)
 
 
 # What goes over
@@ -184,82 +166,54 @@ def test_looking_does_not_run(company: Company, bookkeeper: User, client_of: Cli
     assert client_of(bookkeeper).get(f"/companies/{company.pk}/run/").status_code == 405
 
 
-@pytest.mark.usefixtures("no_thread")
 def test_a_run_now_moves_what_waits_and_says_so_once(clean_world: World, bookkeeper: User, client_of: ClientOf) -> None:
     Membership.objects.create(user=bookkeeper, company=clean_world.company, role=Role.BOOKKEEPER)
     client = client_of(bookkeeper)
     response = client.post(f"/companies/{clean_world.company.pk}/run/")
     assert response.headers["Location"] == f"/companies/{clean_world.company.pk}/"
+    assert "Ajo alkaa hetken kuluttua." in _shown(client, clean_world.company)
+    _engine_looks()
     assert Transfer.objects.filter(state=State.TRANSFERRED).count() == 10
     assert AuditEntry.objects.get(action="run-started").company == clean_world.company
     assert "Ajo on valmis. Siirretty: 10." in _shown(client, clean_world.company)
     assert "Ajo on valmis." not in _shown(client, clean_world.company)
 
 
-@pytest.mark.usefixtures("no_thread")
 def test_how_it_ended_is_told_to_whoever_started_it(
     clean_world: World, bookkeeper: User, firm_admin: User, client_of: ClientOf
 ) -> None:
     Membership.objects.create(user=bookkeeper, company=clean_world.company, role=Role.BOOKKEEPER)
-    client_of(bookkeeper).post(f"/companies/{clean_world.company.pk}/run/")
-    assert "Ajo on valmis." not in _shown(client_of(firm_admin), clean_world.company)
-    assert "Ajo on valmis." in _shown(client_of(bookkeeper), clean_world.company)
-
-
-@pytest.mark.usefixtures("no_thread")
-def test_a_run_that_cannot_begin_says_why_in_the_readers_language(
-    company: Company, bookkeeper: User, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    under_way = Message(
-        what=Text(fi="Ajo käy.", sv="Pågår.", en="A run goes on."), to_do=Text(fi="Odota.", sv="Vänta.", en="Wait.")
-    )
-
-    def refuse(companies: list[Company], _progress: object) -> list[Outcome]:
-        return [Outcome(companies[0], Counts(), 0, TransientError("run-under-way", under_way))]
-
-    monkeypatch.setattr(running, "run_companies", refuse)
-    bookkeeper.language = "en"
-    bookkeeper.save()
     client = client_of(bookkeeper)
-    client.post(f"/companies/{company.pk}/run/")
-    assert "A run goes on. Wait." in _shown(client, company)
+    client.post(f"/companies/{clean_world.company.pk}/run/")
+    _engine_looks()
+    assert "Ajo on valmis." not in _shown(client_of(firm_admin), clean_world.company)
+    assert "Ajo on valmis." in _shown(client, clean_world.company)
 
 
-@pytest.fixture
-def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """A run that has moved three invoices, and goes on until the event is set."""
-    let_go = threading.Event()
-    has_begun = threading.Event()
+def test_a_run_that_failed_says_why_and_not_that_it_is_done(
+    clean_world: World, bookkeeper: User, client_of: ClientOf
+) -> None:
+    Membership.objects.create(user=bookkeeper, company=clean_world.company, role=Role.BOOKKEEPER)
+    client = client_of(bookkeeper)
+    clean_world.severa.close()
+    client.post(f"/companies/{clean_world.company.pk}/run/")
+    _engine_looks()
+    shown = _shown(client, clean_world.company)
+    assert "Ajo on valmis." not in shown
+    assert "Viimeisin ajo keskeytyi" in shown
 
-    def run(companies: list[Company], progress: Callable[[Company, Counts], None]) -> list[Outcome]:
-        counts = Counts(fetched=7, transferred=3)
-        progress(companies[0], counts)
-        has_begun.set()
-        let_go.wait(30)
-        return [Outcome(companies[0], counts, 1)]
 
-    start = running.start
-
-    def start_and_wait(company: Company, user: User) -> bool:
-        started = start(company, user)
-        has_begun.wait(30)
-        return started
-
-    monkeypatch.setattr(running, "run_companies", run)
-    monkeypatch.setattr(running, "start", start_and_wait)
-    yield let_go
-    let_go.set()
-    for thread in threading.enumerate():
-        if thread.name.startswith("run-"):
-            thread.join()
+def _begun(company: Company) -> Run:
+    """A run that goes on, and has moved three of seven invoices so far."""
+    connect(company)
+    return a_run(company, ended=False, ago=timedelta(minutes=1), fetched=7, transferred=3)
 
 
 def test_while_it_goes_on_its_numbers_are_shown_and_no_other_begins(
-    company: Company, bookkeeper: User, client_of: ClientOf, held: threading.Event
+    company: Company, bookkeeper: User, client_of: ClientOf
 ) -> None:
-    connect(company)
+    _begun(company)
     client = client_of(bookkeeper)
-    client.post(f"/companies/{company.pk}/run/")
     shown = _shown(client, company)
     assert "Ajo on käynnissä." in shown
     assert "Lataa sivu uudelleen" in shown
@@ -268,7 +222,40 @@ def test_while_it_goes_on_its_numbers_are_shown_and_no_other_begins(
     assert re.search(r"Siirretty</dt><dd>3<", progress)
     client.post(f"/companies/{company.pk}/run/")
     assert "Ajo on jo käynnissä." in _shown(client, company)
+    assert not AuditEntry.objects.filter(action="run-started").exists()
+    assert Schedule.of(company).asked_at is None
+
+
+def test_a_run_is_asked_for_once(company: Company, bookkeeper: User, client_of: ClientOf) -> None:
+    connect(company)
+    client = client_of(bookkeeper)
+    for _ in range(2):
+        client.post(f"/companies/{company.pk}/run/")
+    assert "Ajo on jo käynnissä." in _shown(client, company)
     assert AuditEntry.objects.filter(action="run-started").count() == 1
+
+
+def test_runs_are_paused_and_go_on(clean_world: World, bookkeeper: User, client_of: ClientOf) -> None:
+    company = clean_world.company
+    Membership.objects.create(user=bookkeeper, company=company, role=Role.BOOKKEEPER)
+    client = client_of(bookkeeper)
+    Schedule.of(company).start()
+    _engine_looks()
+    client.post(f"/companies/{company.pk}/pause/")
+    assert Schedule.of(company).is_paused
+    shown = _shown(client, company)
+    assert "Ajot ovat tauolla: laskut eivät siirry itsestään." in shown
+    assert "Aja nyt" in shown
+    client.post(f"/companies/{company.pk}/pause/", {"go-on": ""})
+    assert Schedule.of(company).is_started
+    assert "Jatka ajoja" not in _shown(client, company)
+    actions = AuditEntry.objects.filter(company=company).order_by("pk").values_list("action", flat=True)
+    assert list(actions) == ["runs-paused", "runs-started"]
+
+
+def test_a_reader_may_not_pause(company: Company, reader: User, client_of: ClientOf) -> None:
+    assert client_of(reader).post(f"/companies/{company.pk}/pause/").status_code == 403
+    assert not Schedule.objects.exists()
 
 
 def test_once_it_has_ended_the_page_is_asked_for_anew(company: Company, bookkeeper: User, client_of: ClientOf) -> None:
@@ -278,46 +265,45 @@ def test_once_it_has_ended_the_page_is_asked_for_anew(company: Company, bookkeep
     assert client.get(address).headers["Location"] == f"/companies/{company.pk}/"
 
 
-def test_a_run_of_another_process_is_said_in_words(company: Company, bookkeeper: User, client_of: ClientOf) -> None:
-    connect(company)
-    a_run(company, ended=False, ago=timedelta(minutes=1))
-    assert "Ajo on jo käynnissä muualla" in _shown(client_of(bookkeeper), company)
-
-
 # In the browser
 
 
 @pytest.fixture
-def threads_share_the_database(monkeypatch: pytest.MonkeyPatch, live_server: Any) -> Iterator[None]:
-    """SQLite in memory is there for one connection: the run's thread takes the one that the live server has."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    shared, carry_out = connections["default"], running._carry_out
+def engine_beside(live_server: Any) -> Iterator[Callable[[], None]]:
+    """Lets the engine look for work in a thread of its own, while the browser looks on.
 
-    def with_shared(*args: Any) -> None:
-        connections["default"] = shared
-        carry_out(*args)
+    SQLite in memory is there for one connection: the thread takes the one that the live server has.
+    """
+    shared = connections["default"]
+    threads: list[threading.Thread] = []
 
-    monkeypatch.setattr(running, "_carry_out", with_shared)
+    def look() -> None:
+        if connection.vendor == "sqlite":
+            connections["default"] = shared
+        _engine_looks()
+
+    def begin() -> None:
+        threads.append(threading.Thread(target=look))
+        threads[0].start()
+
     shared.inc_thread_sharing()
-    yield
-    for thread in threading.enumerate():
-        if thread.name.startswith("run-"):
-            thread.join()
+    yield begin
+    for thread in threads:
+        thread.join()
     shared.dec_thread_sharing()
 
 
-@pytest.mark.usefixtures("threads_share_the_database")
 def test_a_run_now_shows_how_far_it_has_come(
-    make_world: MakeWorld, bookkeeper: User, page_of: PageOf, looks_right: Callable[..., None]
+    make_world: MakeWorld, bookkeeper: User, page_of: PageOf, engine_beside: Callable[[], None]
 ) -> None:
-    world = make_world(invoices=30, clean=True, latency_milliseconds=40)
+    world = make_world(invoices=30, clean=True, latency_milliseconds=80)
     Membership.objects.create(user=bookkeeper, company=world.company, role=Role.BOOKKEEPER)
     page = page_of(bookkeeper)
     page.goto(f"/companies/{world.company.pk}/")
     page.get_by_role("button", name="Aja nyt").click()
     going = page.locator("#going")
+    expect(going).to_contain_text("Ajo alkaa hetken kuluttua.")
+    engine_beside()
     expect(going).to_contain_text("Ajo on käynnissä.")
     transferred = going.locator("dd").nth(1)
     expect(transferred).not_to_have_text("0")
@@ -346,10 +332,9 @@ def test_it_looks_right_and_is_open_to_everybody(
 
 
 def test_a_run_under_way_looks_right(
-    company: Company, bookkeeper: User, page_of: PageOf, looks_right: Callable[..., None], held: threading.Event
+    company: Company, bookkeeper: User, page_of: PageOf, looks_right: Callable[..., None]
 ) -> None:
-    connect(company)
-    running.start(company, bookkeeper)
+    _begun(company)
     page = page_of(bookkeeper)
     page.goto(f"/companies/{company.pk}/")
     looks_right(page, "company-running")

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from severa_maestro.companies.models import Company
+from severa_maestro.engine.models import Schedule
 from severa_maestro.transfer.ledger.models import LogLine, State, TimelineEntry
 from severa_maestro.web.accounts.models import Membership, Role, User
 from tests.web.conftest import ClientOf, MakeUser, PageOf
@@ -64,11 +65,41 @@ def test_what_has_gone_stale_is_as_loud_as_what_failed(
     assert len(re.findall(r'<tr data-row class="loud">', shown)) == 2
 
 
-def test_a_company_that_was_never_run_is_stale(company: Company, reader: User, client_of: ClientOf) -> None:
+def test_a_company_that_was_never_run_or_started_is_not_set_up_yet(
+    company: Company, reader: User, client_of: ClientOf
+) -> None:
     connect(company)
     shown = client_of(reader).get("/").content.decode()
-    assert "Ei ajettu ajallaan" in shown
+    assert "Käyttöönotto kesken" in shown
     assert "Ei ajettu koskaan" in shown
+
+
+def test_a_started_company_is_stale_once_its_run_is_long_overdue(
+    company: Company, reader: User, client_of: ClientOf
+) -> None:
+    connect(company)
+    schedule = Schedule.of(company)
+    schedule.start()
+    assert "Ei ajettu ajallaan" not in client_of(reader).get("/").content.decode()
+    Schedule.objects.update(next_run_at=timezone.now() - timedelta(hours=2))
+    assert "Ei ajettu ajallaan" in client_of(reader).get("/").content.decode()
+
+
+def test_a_company_outside_its_hours_is_not_stale(company: Company, reader: User, client_of: ClientOf) -> None:
+    connect(company)
+    a_run(company, ago=timedelta(hours=60))
+    Schedule.of(company).start()
+    Schedule.objects.update(next_run_at=timezone.now() + timedelta(hours=5))
+    assert "Kunnossa" in client_of(reader).get("/").content.decode()
+
+
+def test_a_paused_company_says_so_and_is_not_loud(company: Company, reader: User, client_of: ClientOf) -> None:
+    connect(company)
+    a_run(company, ago=timedelta(hours=60))
+    Schedule.of(company).pause()
+    shown = client_of(reader).get("/").content.decode()
+    assert "Tauolla" in shown
+    assert 'class="loud"' not in shown
 
 
 def test_a_run_that_was_cut_makes_no_company_fresh(company: Company, reader: User, client_of: ClientOf) -> None:

@@ -11,17 +11,21 @@ from rich.table import Table
 from severa_maestro.cli import messages
 from severa_maestro.cli.common import AsJson, CompanyName, command, console, find_company, print_json, say
 from severa_maestro.cli.company_check import check, make_statuses
+from severa_maestro.cli.schedule import pause, start
 from severa_maestro.cli.way_in import ClientId, KeyFile, RequestsPerSecond, RestUrl, SecretFile, SoapUrl, WayIn
 from severa_maestro.companies.models import Company, Connection
-from severa_maestro.errors import ConfigurationError
 from severa_maestro.language import Language, reader_language
 from severa_maestro.maestro.registers.adapter import make_registers
+from severa_maestro.setup.company_removal import remove_company
+from severa_maestro.setup.company_settings import CompanySettings
 from severa_maestro.transfer.ledger.models import State, Transfer
 from severa_maestro.transfer.lock import company_lock
 
 app = typer.Typer(help="The companies and how each one's Severa is reached.", no_args_is_help=True)
 app.command("check")(check)
 app.command("make-statuses")(make_statuses)
+app.command("start")(start)
+app.command("pause")(pause)
 
 _Waiting = Annotated[str | None, typer.Option(help="Severa's status whose invoices are fetched.")]
 _Transferred = Annotated[str | None, typer.Option(help="Severa's status that a transferred invoice gets.")]
@@ -73,8 +77,7 @@ def add(
 ) -> None:
     """Add a company, with its connection, its two statuses, and the fallback product A/0."""
     company = Company()
-    _rename(company, name)
-    _set(company, waiting, transferred, default_group, severa_log, spoken)
+    CompanySettings(name, waiting, transferred, default_group, severa_log, spoken).apply(company)
     connection = Connection(company=company)
     WayIn(soap_url, key_file, rest_url, client_id, secret_file, requests_per_second).apply(connection)
     with transaction.atomic():
@@ -99,9 +102,7 @@ def change(
 ) -> None:
     """Change a company's settings; what is not given stays as it is."""
     company = find_company(name)
-    if new_name is not None:
-        _rename(company, new_name)
-    _set(company, waiting, transferred, default_group, severa_log, spoken)
+    CompanySettings(new_name, waiting, transferred, default_group, severa_log, spoken).apply(company)
     if booked_until is not None:
         company.booked_until = None if booked_until == _NONE else booked_until
     company.save()
@@ -140,10 +141,7 @@ def connect(
 def remove(name: CompanyName, as_json: AsJson = False) -> None:
     """Remove a company of which nothing has gone over yet."""
     company = find_company(name)
-    count = Transfer.objects.filter(company=company).exclude(register_id=None).count()
-    if count:
-        raise ConfigurationError("company-in-use", messages.COMPANY_IN_USE, name=company.name, count=count)
-    company.delete()
+    remove_company(company)
     if as_json:
         print_json({"removed": company.name})
     else:
@@ -166,44 +164,6 @@ def list_companies(as_json: AsJson = False) -> None:
             str(each["blocked"]),
         )
     console.print(table if companies else "No company yet. Add one: severa-maestro company add --help")
-
-
-def _set(
-    company: Company,
-    waiting: str | None,
-    transferred: str | None,
-    default_group: str | None,
-    severa_log: bool | None,
-    language: Language | None,
-) -> None:
-    """Changes what is given. Raises ConfigurationError where it makes no sense."""
-    given = {
-        "waiting_status": None if waiting is None else waiting.strip(),
-        "transferred_status": None if transferred is None else transferred.strip(),
-        "default_group": None if default_group is None else default_group.strip().upper(),
-        "writes_severa_log": severa_log,
-        "language": None if language is None else language.value,
-    }
-    for field, value in given.items():
-        if value == "" and field in ("waiting_status", "transferred_status"):
-            raise ConfigurationError("value-empty", messages.VALUE_EMPTY, option=f"--{field.partition('_')[0]}")
-        if value is not None:
-            setattr(company, field, value)
-    if company.waiting_status == company.transferred_status:
-        raise ConfigurationError("statuses-equal", messages.STATUSES_EQUAL, status=company.waiting_status)
-    group = company.default_group
-    if group and not (len(group) == 1 and "A" <= group <= "Z"):
-        raise ConfigurationError("group-not-a-letter", messages.GROUP_NOT_A_LETTER, letter=group)
-
-
-def _rename(company: Company, name: str) -> None:
-    """Gives the company a name that no other has, in small or large letters."""
-    name = name.strip()
-    if not name:
-        raise ConfigurationError("value-empty", messages.VALUE_EMPTY, option="NAME")
-    if Company.objects.filter(name__iexact=name).exclude(pk=company.pk).exists():
-        raise ConfigurationError("company-exists", messages.COMPANY_EXISTS, name=name)
-    company.name = name
 
 
 def _say_saved(company: Company, following: str, *, as_json: bool) -> None:

@@ -15,41 +15,6 @@ COMPANY_UNKNOWN = Message(
     ),
 )
 
-COMPANY_EXISTS = Message(
-    what=Text(
-        fi="Yritys {name} on jo lisätty.",
-        sv="Företaget {name} finns redan.",
-        en="The company {name} has already been added.",
-    ),
-    to_do=Text(
-        fi="Muuta asetuksia: severa-maestro company change. Muuta yhteyttä: severa-maestro company connect.",
-        sv="Ändra inställningarna: severa-maestro company change. Ändra anslutningen: severa-maestro company connect.",
-        en="Change its settings: severa-maestro company change. Change its connection: severa-maestro company connect.",
-    ),
-)
-
-STATUSES_EQUAL = Message(
-    what=Text(
-        fi="Odottavien ja siirrettyjen laskujen tila on sama: {status}.",
-        sv="Väntande och överförda fakturor har samma status: {status}.",
-        en="The waiting and the transferred status are the same: {status}.",
-    ),
-    to_do=Text(
-        fi="Anna kaksi eri tilaa: laskut haetaan odottavasta tilasta ja saavat siirron jälkeen siirretty-tilan.",
-        sv="Ange två olika statusar: fakturor hämtas från den väntande och får efter överföringen den överförda.",
-        en="Give two different ones: invoices are fetched from the waiting one and get the transferred one afterwards.",
-    ),
-)
-
-GROUP_NOT_A_LETTER = Message(
-    what=Text(
-        fi="Pääryhmän tunnus on yksi kirjain A–Z, ei ”{letter}”.",
-        sv="Huvudgruppens beteckning är en bokstav A–Z, inte ”{letter}”.",
-        en="A product group is one letter A–Z, not “{letter}”.",
-    ),
-    to_do=Text(fi="Anna esimerkiksi A.", sv="Ange till exempel A.", en="Give A, for example."),
-)
-
 KEY_FILE_UNREADABLE = Message(
     what=Text(
         fi="Tiedostoa {path} ei voida lukea: {reason}.",
@@ -99,19 +64,6 @@ SECRET_READABLE = Message(
         fi="Poista tiedosto nyt, kun se on tallennettu salattuna, tai rajaa oikeudet: chmod 600 {path}",
         sv="Ta bort filen nu när innehållet är sparat krypterat, eller begränsa rättigheterna: chmod 600 {path}",
         en="Delete the file now that its content is stored encrypted, or restrict its permissions: chmod 600 {path}",
-    ),
-)
-
-CLIENT_ID_MISSING = Message(
-    what=Text(
-        fi="REST-yhteys tarvitsee tunnuksen (client_id).",
-        sv="En REST-anslutning behöver klientens id (client_id).",
-        en="A REST connection needs the client's id (client_id).",
-    ),
-    to_do=Text(
-        fi="Anna se valitsimella --client-id. Severa näyttää sen REST API -asetuksissaan.",
-        sv="Ange det med --client-id. Severa visar det i sina REST API-inställningar.",
-        en="Give it with --client-id. Severa shows it in its REST API settings.",
     ),
 )
 
@@ -178,24 +130,6 @@ ONLY_FALLBACK = Message(
         sv='Importera produkterna först: severa-maestro products import "{company}" FIL.csv.',
         en='Import the products first: severa-maestro products import "{company}" FILE.csv.',
     ),
-)
-
-COMPANY_IN_USE = Message(
-    what=Text(
-        fi="Yritystä {name} ei voi poistaa, koska Maestron rekisterissä on sen laskuja. Määrä: {count}.",
-        sv="Företaget {name} kan inte tas bort, för Maestros register innehåller dess fakturor. Antal: {count}.",
-        en="The company {name} cannot be removed, for Maestro's register holds invoices of it: {count}.",
-    ),
-    to_do=Text(
-        fi="Kirjanpitoaineisto on säilytettävä.",
-        sv="Bokföringsmaterialet ska bevaras.",
-        en="Accounting material must be kept.",
-    ),
-)
-
-VALUE_EMPTY = Message(
-    what=Text(fi="Arvo {option} on tyhjä.", sv="Värdet {option} är tomt.", en="The value of {option} is empty."),
-    to_do=Text(fi="Anna se.", sv="Ange det.", en="Give it."),
 )
 
 STATUS_TO_MAKE = Text(
@@ -295,4 +229,16 @@ REMATCH_SUM = Text(
     fi="Siirrettäviä rivejä: {moving}. Tuotteelle A/0 jäävät: {left}.",
     sv="Rader att flytta: {moving}. Kvar på produkten A/0: {left}.",
     en="Rows to move: {moving}. Left on product A/0: {left}.",
+)
+
+STARTED = Text(
+    fi="{company}: ajot alkavat. severa-maestro serve ajaa yrityksen {minutes} minuutin välein.",
+    sv="{company}: körningarna börjar. severa-maestro serve kör företaget med {minutes} minuters mellanrum.",
+    en="{company}: runs begin. severa-maestro serve runs the company every {minutes} minutes.",
+)
+
+PAUSED = Text(
+    fi="{company}: ajot ovat tauolla. Jatka: severa-maestro company start.",
+    sv="{company}: körningarna är pausade. Fortsätt: severa-maestro company start.",
+    en="{company}: runs are paused. Resume: severa-maestro company start.",
 )

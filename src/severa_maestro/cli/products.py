@@ -10,7 +10,6 @@ from django.db.models import Count
 from rich.markup import escape
 from rich.table import Table
 
-from severa_maestro.cli import messages
 from severa_maestro.cli.common import (
     AsJson,
     CompanyName,
@@ -28,6 +27,7 @@ from severa_maestro.maestro.registers.import_messages import IMPORT_MESSAGES
 from severa_maestro.maestro.registers.models import ProductGroup, RegisterProduct
 from severa_maestro.maestro.registers.product_file import MOST_BYTES, LineFinding, read_rate
 from severa_maestro.maestro.registers.product_import import ImportPlan, PlannedProduct, carry_out, plan_import
+from severa_maestro.setup.company_settings import group_letter
 
 app = typer.Typer(help="Maestro's products and product groups.", no_args_is_help=True)
 
@@ -245,9 +245,7 @@ def group(
 ) -> None:
     """Show a product group; with options, set its name, account or VAT, and make it where it is new."""
     company = find_company(name)
-    letter = letter.strip().upper()
-    if len(letter) != 1 or not "A" <= letter <= "Z":
-        raise ConfigurationError("group-not-a-letter", messages.GROUP_NOT_A_LETTER, letter=letter)
+    letter = group_letter(letter)
     changes: dict[str, Any] = {"name": group_name, "sales_account": account}
     changes = {field: value.strip() for field, value in changes.items() if value is not None}
     if vat is not None:

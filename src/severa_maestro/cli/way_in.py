@@ -13,6 +13,8 @@ from severa_maestro.cli.common import errors, say
 from severa_maestro.companies.models import REQUESTS_PER_SECOND, Connection
 from severa_maestro.errors import ConfigurationError
 from severa_maestro.language import Message, reader_language
+from severa_maestro.setup import way_in
+from severa_maestro.setup.settings_messages import CLIENT_ID_MISSING
 from severa_maestro.severa.http import checked_url
 
 SoapUrl = Annotated[str | None, typer.Option(help="Address of Severa's SOAP API.", show_default="Severa's own")]
@@ -33,10 +35,6 @@ RequestsPerSecond = Annotated[
         help=f"REST: how many requests a second at most; {REQUESTS_PER_SECOND} at first. Severa allows 10 in all.",
     ),
 ]
-
-#: Severa's own, as its documentation names them.
-SEVERA_SOAP_URL: Final = "https://sync.severa.com/webservice/S3/API.svc"
-SEVERA_REST_URL: Final = "https://api.severa.visma.com/rest-api"
 
 KEY_VARIABLE: Final = "SEVERA_MAESTRO_KEY"
 SECRET_VARIABLE: Final = "SEVERA_MAESTRO_SECRET"  # noqa: S105 its name, not itself
@@ -59,13 +57,18 @@ class WayIn:
         Raises:
             ConfigurationError: the options contradict each other, or something is missing or unusable.
         """
-        before = (connection.way, connection.url, connection.client_id, connection.sealed_key)
-        if self._way(connection) == Connection.Way.REST:
-            self._apply_rest(connection)
-        else:
-            self._apply_soap(connection)
-        if (connection.way, connection.url, connection.client_id, connection.sealed_key) != before:
-            connection.needs_proof = True
+        way = self._way(connection)
+        is_rest = way == Connection.Way.REST
+        url = (self.rest_url if is_rest else self.soap_url) or ""
+        if url:
+            checked_url(url)  # before anybody is asked to type a key
+        way_in.WayIn(
+            way,
+            url=url,
+            client_id=self.client_id or "",
+            secret=self._client_secret(connection) if is_rest else self._key(connection),
+            requests_per_second=self.requests_per_second,
+        ).apply(connection)
 
     def _way(self, connection: Connection) -> Connection.Way:
         is_soap = (self.soap_url, self.key_file) != (None, None)
@@ -76,31 +79,24 @@ class WayIn:
             return Connection.Way.REST if is_rest else Connection.Way.SOAP
         return Connection.Way(connection.way or Connection.Way.SOAP)
 
-    def _apply_soap(self, connection: Connection) -> None:
+    def _key(self, connection: Connection) -> str:
         stays = connection.way == Connection.Way.SOAP
-        url = checked_url(self.soap_url or (connection.url if stays else SEVERA_SOAP_URL))
-        if not (stays and self.soap_url and self.key_file is None and not os.environ.get(KEY_VARIABLE)):
-            key = _read_secret(self.key_file, KEY_VARIABLE, "Severa API key", messages.KEY_MISSING)
-            connection.key = key
-        connection.go(Connection.Way.SOAP)
-        connection.url, connection.client_id = url, ""
+        if stays and self.soap_url and self.key_file is None and not os.environ.get(KEY_VARIABLE):
+            return connection.key  # whoever gives commands here may read it, and so send it to another address
+        return _read_secret(self.key_file, KEY_VARIABLE, "Severa API key", messages.KEY_MISSING)
 
-    def _apply_rest(self, connection: Connection) -> None:
+    def _client_secret(self, connection: Connection) -> str:
         stays = connection.way == Connection.Way.REST
-        url = checked_url(self.rest_url or (connection.url if stays else SEVERA_REST_URL))
         client_id = (self.client_id or (connection.client_id if stays else "")).strip()
         if not client_id:
-            raise ConfigurationError("client-id-missing", messages.CLIENT_ID_MISSING)
-        changes_something = any((self.rest_url, self.requests_per_second))
-        is_new_client = client_id != connection.client_id
-        given = self.secret_file is not None or os.environ.get(SECRET_VARIABLE)
-        if given or is_new_client or not stays or not changes_something:
-            connection.key = _read_secret(
-                self.secret_file, SECRET_VARIABLE, "Severa client secret", messages.SECRET_MISSING
-            )
-        connection.go(Connection.Way.REST)
-        connection.url, connection.client_id = url, client_id
-        connection.requests_per_second = self.requests_per_second or connection.requests_per_second
+            raise ConfigurationError("client-id-missing", CLIENT_ID_MISSING)
+        is_given = self.secret_file is not None or os.environ.get(SECRET_VARIABLE)
+        if stays and client_id == connection.client_id and not is_given:
+            if self.rest_url:
+                return connection.key
+            if self.requests_per_second:
+                return ""
+        return _read_secret(self.secret_file, SECRET_VARIABLE, "Severa client secret", messages.SECRET_MISSING)
 
 
 def _read_secret(path: Path | None, variable: str, prompt: str, missing: Message) -> str:

@@ -34,6 +34,9 @@ from severa_maestro.transfer.units import UnitBook
 
 Progress = Callable[[Counts], None]
 
+#: How often (seconds) a run that goes on keeps its numbers.
+_KEEPS_NUMBERS_EVERY = 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -66,6 +69,12 @@ def run_company(
     5. What an earlier run stored but could not mark is looked after.
 
     Whatever is cut, the next run goes on from what the ledger holds.
+
+    Args:
+        company: which.
+        connect: opens its Severa.
+        target: its Maestro.
+        progress: gets the numbers after each invoice. A KeyboardInterrupt that it raises ends the run there, in order.
 
     Returns:
         What was done. Where an error broke the run off, it is in the outcome and kept with the run; what was done
@@ -101,6 +110,7 @@ class _Going:
     run: Run
     progress: Progress
     counts: Counts = field(default_factory=Counts)
+    kept_at: float = field(default_factory=time.monotonic)
 
     def carry_out(self, source: SeveraSource) -> None:
         """Steps 2 to 5."""
@@ -140,11 +150,18 @@ class _Going:
         for page in source.invoices_in(self.company.waiting_status, known=set(waiting.values())):
             for arrived in sorted(page, key=originals_first):
                 arrivals.take_in(arrived)
-                self.progress(self.counts)
+                self._tell_progress()
         arrivals.take_in_held_back()
         reach("walk-ended")
         marker.settle_open(arrivals.seen)
         self._wait_no_more(waiting.keys() - arrivals.seen)
+        self.progress(self.counts)
+
+    def _tell_progress(self) -> None:
+        """Says how far the run has come, and now and then keeps it for those who look on from elsewhere."""
+        if time.monotonic() - self.kept_at >= _KEEPS_NUMBERS_EVERY:
+            Run.objects.filter(pk=self.run.pk).update(**self.counts.as_dict())
+            self.kept_at = time.monotonic()
         self.progress(self.counts)
 
     def _wait_no_more(self, gone: AbstractSet[int]) -> None:

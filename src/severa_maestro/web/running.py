@@ -1,74 +1,51 @@
-"""Runs that somebody started from a page: each goes on in a thread of this process, and tells how far it has come.
+"""Runs as the pages show them: asked for here, made by an engine in this process or another, told by the ledger."""
 
-What a run does stands in the ledger; what is kept here is only what people see of it meanwhile. A run that another
-process makes is not known here, and the company's lock keeps the two apart.
-"""
-
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from threading import Lock, Thread
-
-from django.db import connection
-from django.utils import timezone
+from django.contrib.sessions.backends.base import SessionBase
 
 from severa_maestro.companies.models import Company
-from severa_maestro.engine.embedded import run_companies
-from severa_maestro.transfer.counts import Counts
-from severa_maestro.transfer.run import Outcome
-from severa_maestro.web.accounts.models import User
+from severa_maestro.engine.models import Schedule
+from severa_maestro.transfer.ledger.models import Run
+from severa_maestro.web.standing import Standing
 
 
-@dataclass
-class Running:
-    """A run that goes on, or has ended and nobody has looked yet.
-
-    Attributes:
-        started_by: the key of the user.
-        counts: what it has done so far.
-        outcome: how it ended; None while it goes on.
-    """
-
-    started_by: int
-    started_at: datetime = field(default_factory=timezone.now)
-    counts: Counts = field(default_factory=Counts)
-    outcome: Outcome | None = None
-
-
-_lock = Lock()
-_by_company: dict[int, Running] = {}
-
-
-def start(company: Company, user: User) -> bool:
-    """Begins a run. False where one that was started here goes on already."""
-    with _lock:
-        if under_way(company) is not None:
-            return False
-        going = _by_company[company.pk] = Running(user.pk)
-    Thread(target=_carry_out, args=(company, going), name=f"run-{company.pk}", daemon=True).start()
+def ask_for_run(company: Company) -> bool:
+    """Asks for a run now. False where somebody has asked already, and it has not begun."""
+    schedule = Schedule.of(company)
+    if schedule.asked_at is not None:
+        return False
+    schedule.ask()
     return True
 
 
-def under_way(company: Company) -> Running | None:
-    """The company's run that was started here and goes on."""
-    going = _by_company.get(company.pk)
-    return going if going is not None and going.outcome is None else None
+def is_asked_for(company: Company) -> bool:
+    """Whether a run has been asked for that has not begun."""
+    return Schedule.of(company).asked_at is not None
 
 
-def take_outcome(company: Company, user: User) -> Outcome | None:
-    """How the run ended that the user started here: told once."""
-    with _lock:
-        ended = _by_company.get(company.pk)
-        if ended is None or ended.outcome is None or ended.started_by != user.pk:
+def newest_run(company: Company) -> Run | None:
+    """The run that began last."""
+    return company.runs.order_by("-pk").first()
+
+
+class Awaited:
+    """The runs that a reader has asked for and not seen the end of, kept in the reader's session."""
+
+    _KEY = "awaited-runs"
+
+    def __init__(self, session: SessionBase) -> None:
+        self._session = session
+
+    def add(self, company: Company) -> None:
+        """The reader waits for the run that comes after the newest one."""
+        newest = newest_run(company)
+        awaited = self._session.get(self._KEY, {})
+        self._session[self._KEY] = {**awaited, str(company.pk): newest.pk if newest else 0}
+
+    def ended(self, standing: Standing) -> Run | None:
+        """The run that the reader waited for and that has ended: told once."""
+        awaited: dict[str, int] = self._session.get(self._KEY, {})
+        before, run = awaited.get(str(standing.company.pk)), standing.last_run
+        if before is None or run is None or run.pk <= before:
             return None
-        del _by_company[company.pk]
-        return ended.outcome
-
-
-def _carry_out(company: Company, going: Running) -> None:
-    def show(_company: Company, counts: Counts) -> None:
-        going.counts = replace(counts)
-
-    try:
-        [going.outcome] = run_companies([company], show)
-    finally:
-        connection.close()
+        self._session[self._KEY] = {key: pk for key, pk in awaited.items() if key != str(standing.company.pk)}
+        return run

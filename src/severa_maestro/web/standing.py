@@ -11,9 +11,10 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from severa_maestro.companies.models import Company, Connection
+from severa_maestro.engine.models import Schedule
 from severa_maestro.transfer.ledger.models import AWAITING_MARK, Run, State, TimelineEntry, Transfer
 
-#: A company for which no run has ended for so long is stale.
+#: A company is stale where its next run should have begun so long ago; without a schedule, where none has ended since.
 STALE_AFTER = timedelta(hours=1)
 #: How far back "lately" goes, today included.
 LATELY = timedelta(days=30)
@@ -22,7 +23,7 @@ LATELY = timedelta(days=30)
 _PAST_IS_KEPT = 24 * 60 * 60
 
 #: The states of a company, the worst first; the first two are as bad as one another.
-STATES = ("failed", "stale", "unfinished", "blocked", "fallback", "well")
+STATES = ("failed", "stale", "unfinished", "blocked", "fallback", "paused", "well")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Standing:
         newest_run: the one that began last; None where there is none.
         last_run: the one that ended last, well or not.
         is_connected: whether it has a connection to Severa.
+        schedule: when it is run; None where nobody has said.
         waiting: transfers under way: fetched, or stored and not marked in Severa yet.
         blocked: transfers that wait for a person: blocked, or such that Severa could not be told of.
         fallback_rows: rows on A/0 of invoices dated lately.
@@ -44,6 +46,7 @@ class Standing:
     newest_run: Run | None
     last_run: Run | None
     is_connected: bool
+    schedule: Schedule | None
     waiting: int
     blocked: int
     fallback_rows: int
@@ -55,13 +58,15 @@ class Standing:
         """The worst that is to be said of it, one of ``STATES``."""
         if self.last_run is not None and self.last_run.error_code:
             return "failed"
-        if not self.is_connected:
+        if not self.is_connected or (self.last_run is None and not self.is_started):
             return "unfinished"
         if self.is_stale:
             return "stale"
         if self.blocked:
             return "blocked"
-        return "fallback" if self.fallback_rows else "well"
+        if self.fallback_rows:
+            return "fallback"
+        return "paused" if self.is_paused else "well"
 
     @property
     def rank(self) -> int:
@@ -70,9 +75,23 @@ class Standing:
 
     @property
     def is_stale(self) -> bool:
-        """Whether no run has ended for too long."""
-        ended = self.last_run.ended_at if self.last_run else None
-        return ended is None or self.now - ended > STALE_AFTER
+        """Whether runs that should be made are not."""
+        if self.is_paused or self.is_running:
+            return False
+        expected = self.last_run.ended_at if self.last_run else None
+        if self.is_started and self.schedule is not None:
+            expected = self.schedule.next_run_at
+        return expected is None or self.now - expected > STALE_AFTER
+
+    @property
+    def is_started(self) -> bool:
+        """Whether it is run by itself."""
+        return self.schedule is not None and self.schedule.is_started
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether somebody has stopped that for a while."""
+        return self.schedule is not None and self.schedule.is_paused
 
     @property
     def is_running(self) -> bool:
@@ -107,6 +126,7 @@ def standings(companies: QuerySet[Company]) -> list[Standing]:
     pks = list(companies_by_pk)
     runs = Run.objects.in_bulk({pk for each in found for pk in (each.newest, each.ended) if pk is not None})
     connected = set(Connection.objects.filter(company__in=pks).values_list("company_id", flat=True))
+    schedules = {each.company_id: each for each in Schedule.objects.filter(company__in=pks)}
     waiting, blocked = _by_state(pks)
     fallback_rows = _on_fallback(pks, now)
     by_day = _transferred_by_day(pks)
@@ -118,6 +138,7 @@ def standings(companies: QuerySet[Company]) -> list[Standing]:
             newest_run=runs.get(each.newest),
             last_run=runs.get(each.ended),
             is_connected=each.pk in connected,
+            schedule=schedules.get(each.pk),
             waiting=waiting[each.pk],
             blocked=blocked[each.pk],
             fallback_rows=fallback_rows.get(each.pk, 0),

@@ -16,15 +16,17 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
 from severa_maestro.companies.models import Company
+from severa_maestro.engine.models import Schedule
+from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.ledger.models import Run
-from severa_maestro.web import by_day, charts, reader, run_errors, running
+from severa_maestro.web import by_day, charts, run_errors, running
 from severa_maestro.web.access import company_for, signed_in
 from severa_maestro.web.accounts.audit import record
-from severa_maestro.web.accounts.models import Role, User
+from severa_maestro.web.accounts.models import Role
 from severa_maestro.web.by_day import Day, Sums
 from severa_maestro.web.navigation import MenuItem
 from severa_maestro.web.say import say
-from severa_maestro.web.standing import is_under_way, lately_from, standings
+from severa_maestro.web.standing import Standing, is_under_way, lately_from, standings
 from severa_maestro.web.written import day, money, number
 
 _PERIODS = (30, 90)
@@ -46,19 +48,17 @@ def company(request: HttpRequest, company: int) -> HttpResponse:
     """The company's own page."""
     user = signed_in(request)
     found = company_for(user, company)
-    _tell_outcome(request, found, user)
     [standing] = standings(Company.objects.filter(pk=found.pk))
+    _tell_outcome(request, standing)
     days = 90 if request.GET.get("days") == "90" else 30
     transferred = by_day.transferred(found, days)
     runs = Paginator(found.runs.all(), _RUNS_ON_A_PAGE).get_page(request.GET.get("page"))
     errors = run_errors.in_readers_words([*runs, *([standing.last_run] if standing.last_run else [])])
-    going = running.under_way(found)
     shown = {
         "company": found,
         "standing": standing,
         "error": errors.get(standing.last_run.pk, "") if standing.last_run else "",
-        "going": going,
-        "is_elsewhere": standing.is_running and going is None,
+        **_going(standing),
         "today": timezone.localdate(),
         "lately_from": lately_from(timezone.now()),
         "days": days,
@@ -74,15 +74,31 @@ def company(request: HttpRequest, company: int) -> HttpResponse:
 
 @require_POST
 def run_now(request: HttpRequest, company: int) -> HttpResponse:
-    """Begins a run, which goes on while the page shows how far it has come."""
+    """Asks for a run, which goes on while the page shows how far it has come."""
     user = signed_in(request)
     found = company_for(user, company, Role.BOOKKEEPER)
-    if running.under_way(found) is None:
-        with transaction.atomic():
+    with transaction.atomic():
+        [standing] = standings(Company.objects.filter(pk=found.pk))
+        if not standing.is_running and running.ask_for_run(found):
             record(user, found, "run-started")
-        running.start(found, user)
-    else:
-        messages.warning(request, say("company.runs_already"))
+            running.Awaited(request.session).add(found)
+        else:
+            messages.warning(request, say("company.runs_already"))
+    return redirect("company", found.pk)
+
+
+@require_POST
+def pause(request: HttpRequest, company: int) -> HttpResponse:
+    """Stops a company's runs for a while, or lets them go on."""
+    user = signed_in(request)
+    found = company_for(user, company, Role.BOOKKEEPER)
+    goes_on = "go-on" in request.POST
+    with transaction.atomic():
+        schedule = Schedule.of(found)
+        if goes_on != schedule.is_started:
+            (schedule.start if goes_on else schedule.pause)()
+            record(user, found, "runs-started" if goes_on else "runs-paused")
+    messages.success(request, say("company.goes_on" if goes_on else "company.paused"))
     return redirect("company", found.pk)
 
 
@@ -90,24 +106,27 @@ def run_now(request: HttpRequest, company: int) -> HttpResponse:
 def progress(request: HttpRequest, company: int) -> HttpResponse:
     """How far the run has come; once it has ended, the whole page is asked for anew."""
     found = company_for(signed_in(request), company)
-    going = running.under_way(found)
-    if going is None:
+    [standing] = standings(Company.objects.filter(pk=found.pk))
+    going = _going(standing)
+    if not going["going"] and not going["is_asked_for"]:
         is_htmx = "HX-Request" in request.headers
         return HttpResponse(headers={"HX-Refresh": "true"}) if is_htmx else redirect("company", found.pk)
-    return render(request, "company_progress.html", {"company": found, "going": going})
+    return render(request, "company_progress.html", {"company": found, **going})
 
 
-def _tell_outcome(request: HttpRequest, company: Company, user: User) -> None:
-    """Says how the run ended that the reader started: once, and also where no run could begin."""
-    outcome = running.take_outcome(company, user)
-    if outcome is None:
+def _going(standing: Standing) -> dict[str, object]:
+    """The run that is under way, and whether one has been asked for that has not begun."""
+    asked_at = standing.schedule.asked_at if standing.schedule else None
+    return {"going": standing.newest_run if standing.is_running else None, "is_asked_for": asked_at is not None}
+
+
+def _tell_outcome(request: HttpRequest, standing: Standing) -> None:
+    """Says how the run ended that the reader asked for: once. Why one failed stands on the page itself."""
+    run = running.Awaited(request.session).ended(standing)
+    if run is None or run.error_code:
         return
-    if outcome.error is not None:
-        messages.error(request, outcome.error.say(reader.language()))
-        return
-    counts = outcome.counts
-    told = {name: number(count) for name, count in counts.as_dict().items()}
-    messages.success(request, say("company.run_ended" if counts.fetched else "company.run_found_nothing", **told))
+    told = {name: number(getattr(run, name)) for name in Counts().as_dict()}
+    messages.success(request, say("company.run_ended" if run.fetched else "company.run_found_nothing", **told))
 
 
 def _run_lines(runs: Sequence[Run], newest: Run | None, errors: dict[int, str]) -> list[RunLine]:
@@ -174,5 +193,6 @@ urlpatterns = [
     path("companies/<int:company>/", company, name="company"),
     path("companies/<int:company>/run/", run_now, name="run_now"),
     path("companies/<int:company>/run/progress/", progress, name="run_progress"),
+    path("companies/<int:company>/pause/", pause, name="pause"),
 ]
 MENU = [MenuItem("company", 10, "company.tab", "company")]

@@ -4,6 +4,12 @@ from severa_maestro.language import Text
 
 ACTIONS = {
     "run-started": Text(fi="Ajo käynnistettiin", sv="Körning startades", en="Run started"),
+    "runs-started": Text(
+        fi="Ajastetut ajot aloitettiin", sv="Schemalagda körningar startades", en="Scheduled runs started"
+    ),
+    "runs-paused": Text(
+        fi="Ajastetut ajot pantiin tauolle", sv="Schemalagda körningar pausades", en="Scheduled runs paused"
+    ),
 }
 
 TEXTS = {
@@ -20,14 +26,30 @@ TEXTS = {
         en="Reload the page to see how far the run has come.",
     ),
     "reload_now": Text(fi="Lataa uudelleen", sv="Ladda om", en="Reload"),
-    "elsewhere": Text(
-        fi="Ajo on jo käynnissä muualla, esimerkiksi ajastettuna. Se alkoi {when}. "
-        "Uuden voi käynnistää, kun se on päättynyt.",
-        sv="En körning pågår redan på annat håll, till exempel schemalagd. Den började {when}. "
-        "En ny kan startas när den har slutat.",
-        en="A run is already under way elsewhere, such as on schedule. It began {when}. "
-        "A new one can be started once it has ended.",
+    "begins": Text(
+        fi="Ajo alkaa hetken kuluttua.", sv="Körningen börjar om en stund.", en="The run begins in a moment."
     ),
+    "pause": Text(fi="Tauko", sv="Paus", en="Pause"),
+    "go_on": Text(fi="Jatka ajoja", sv="Fortsätt körningarna", en="Resume runs"),
+    "paused": Text(
+        fi="Ajot ovat tauolla. Jatka, kun laskut saavat taas siirtyä.",
+        sv="Körningarna är pausade. Fortsätt när fakturorna får föras över igen.",
+        en="Runs are paused. Resume them when invoices may go over again.",
+    ),
+    "goes_on": Text(fi="Ajot jatkuvat.", sv="Körningarna fortsätter.", en="Runs go on."),
+    "is_paused": Text(
+        fi="Ajot ovat tauolla: laskut eivät siirry itsestään.",
+        sv="Körningarna är pausade: fakturorna förs inte över av sig själva.",
+        en="Runs are paused: invoices do not go over by themselves.",
+    ),
+    "is_paused_to_do": Text(
+        fi="Jatka ajoja, kun laskut saavat taas siirtyä. Yksittäisen ajon voi tehdä tauollakin.",
+        sv="Fortsätt körningarna när fakturorna får föras över igen. En enskild körning kan göras även under pausen.",
+        en="Resume runs when invoices may go over again. A single run can be made during the pause, too.",
+    ),
+    "schedule": Text(fi="Ajastus", sv="Schema", en="Schedule"),
+    "every": Text(fi="{minutes} minuutin välein", sv="var {minutes}:e minut", en="every {minutes} minutes"),
+    "not_started": Text(fi="ei aloitettu", sv="inte startat", en="not started"),
     "runs_already": Text(fi="Ajo on jo käynnissä.", sv="En körning pågår redan.", en="A run is already under way."),
     "run_ended": Text(
         fi="Ajo on valmis. Siirretty: {transferred}. Estetty: {blocked}. "
@@ -61,14 +83,14 @@ TEXTS = {
         fi="Yritystä ei ole ajettu kertaakaan.", sv="Företaget har aldrig körts.", en="The company has never been run."
     ),
     "unfinished": Text(
-        fi="Yritykseltä puuttuu yhteys Severaan.",
-        sv="Företaget saknar anslutning till Severa.",
-        en="The company has no connection to Severa.",
+        fi="Yrityksen käyttöönotto on kesken: laskut eivät vielä siirry.",
+        sv="Ibruktagningen av företaget är ofärdig: fakturorna förs inte över ännu.",
+        en="The company's set-up is not finished: invoices do not go over yet.",
     ),
     "unfinished_to_do": Text(
-        fi="Yrityksen pääkäyttäjä tekee sen käyttöönotossa.",
-        sv="Företagets administratör gör den vid ibruktagningen.",
-        en="An admin of the company makes it in the set-up.",
+        fi="Yrityksen pääkäyttäjä vie sen loppuun.",
+        sv="Företagets administratör slutför den.",
+        en="An admin of the company finishes it.",
     ),
     "all_well": Text(
         fi="Kaikki on kunnossa: laskut siirtyvät, eikä mikään odota sinua.",

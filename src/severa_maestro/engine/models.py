@@ -1,0 +1,142 @@
+"""When each company is run, and what has been asked for beside that."""
+
+import random
+from collections.abc import Collection
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+
+from severa_maestro.companies.models import Company
+from severa_maestro.engine.timetable import EVERY_DAY, Timetable
+
+
+class Schedule(models.Model):
+    """When a company is run. A company without one has not been started: it runs only where somebody asks.
+
+    The engine changes it a field at a time, and so must everybody else: a whole row that was read before a run would
+    take back what the run has set.
+    """
+
+    class State(models.TextChoices):
+        """Whether the company is run by itself."""
+
+        NOT_STARTED = "not-started", "not started"
+        STARTED = "started", "started"
+        PAUSED = "paused", "paused"
+
+    company = models.OneToOneField(Company, on_delete=models.CASCADE, related_name="schedule")
+    state = models.CharField(max_length=20, choices=State.choices, default=State.NOT_STARTED)
+    #: See ``Timetable``.
+    minutes = models.PositiveSmallIntegerField(default=5)
+    days = models.CharField(max_length=7, default=EVERY_DAY)
+    opens = models.TimeField(null=True, blank=True)
+    closes = models.TimeField(null=True, blank=True)
+    #: When the next run begins, once it is started; null: at once.
+    next_run_at = models.DateTimeField(null=True, blank=True)
+    #: When somebody asked for a run that has not begun yet; null: nobody has.
+    asked_at = models.DateTimeField(null=True, blank=True)
+    #: How many runs in a row have failed.
+    failures = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = (models.Index(fields=("state", "next_run_at"), name="schedules_by_next_run"),)
+
+    def __str__(self) -> str:
+        return f"{self.company}: {self.state}, every {self.minutes} min"
+
+    @classmethod
+    def of(cls, company: Company) -> Self:
+        """The company's, or the one that it would get."""
+        return cls.objects.filter(company=company).first() or cls(company=company)
+
+    @property
+    def is_started(self) -> bool:
+        """Whether the company is run by itself."""
+        return self.state == self.State.STARTED
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether somebody has stopped that for a while."""
+        return self.state == self.State.PAUSED
+
+    @property
+    def timetable(self) -> Timetable:
+        """How often and at which times."""
+        return Timetable(self.minutes, self.days, self.opens, self.closes)
+
+    def start(self) -> None:
+        """From now on the company is run by itself, the first time at once."""
+        self._set(state=self.State.STARTED, next_run_at=timezone.now(), failures=0)
+
+    def pause(self) -> None:
+        """The company is run no more, until it is started again. A run that goes on comes to its end."""
+        self._set(state=self.State.PAUSED)
+
+    def keep_to(self, timetable: Timetable) -> None:
+        """Takes another timetable, from the next run on."""
+        self._set(
+            minutes=timetable.minutes,
+            days=timetable.days,
+            opens=timetable.opens,
+            closes=timetable.closes,
+            next_run_at=timetable.first_open(timezone.now()),
+        )
+
+    def ask(self) -> None:
+        """Asks for a run as soon as can be, also of a company that is paused."""
+        self._set(asked_at=timezone.now())
+
+    def _set(self, **values: object) -> None:
+        for name, value in values.items():
+            setattr(self, name, value)
+        if self._state.adding:
+            made, _ = type(self).objects.get_or_create(company=self.company)
+            self.pk, self._state.adding = made.pk, False
+        type(self).objects.filter(pk=self.pk).update(**values)
+
+    def take(self) -> bool:
+        """Takes the due run, for whoever calls. False where another has taken it since this was read."""
+        now = timezone.now()
+        as_read = type(self).objects.filter(pk=self.pk, next_run_at=self.next_run_at, asked_at=self.asked_at)
+        return bool(as_read.update(next_run_at=self._next_after(now), asked_at=None))
+
+    def went(self, started: datetime, *, well: bool, wait_until: datetime | None = None) -> None:
+        """Keeps how the run that was taken went, and when the next one begins.
+
+        Args:
+            started: when it began.
+            well: whether it came to its end.
+            wait_until: before then Severa answers nothing, such as until its quota begins anew.
+        """
+        self.failures = 0 if well else self.failures + 1
+        following = self._next_after(started, self.failures)
+        if wait_until is not None:
+            following = max(following, self.timetable.first_open(wait_until))
+        self._set(next_run_at=following, failures=self.failures)
+
+    def put_back(self, moment: datetime, asked_at: datetime | None) -> None:
+        """A run that was taken could not be made, or not to its end: it is due at that moment, asked for or not."""
+        self._set(next_run_at=moment, asked_at=asked_at)
+
+    def _next_after(self, started: datetime, failures: int = 0) -> datetime:
+        chance = random.random()  # noqa: S311 spreads load, guards nothing
+        return self.timetable.next_after(started, failures=failures, jitter=chance)
+
+
+def due(now: datetime, most: int, busy: Collection[int] = ()) -> list[Schedule]:
+    """The schedules whose run is due: those that somebody asked for first, then those that have waited longest.
+
+    Args:
+        now: the moment (aware) at which they are due.
+        most: how many at most.
+        busy: keys of companies that are run just now.
+    """
+    asked = models.Q(asked_at__isnull=False)
+    timed = models.Q(state=Schedule.State.STARTED) & (
+        models.Q(next_run_at__isnull=True) | models.Q(next_run_at__lte=now)
+    )
+    connected = Schedule.objects.filter(company__connection__isnull=False).exclude(company__in=busy)
+    in_order = (models.F("asked_at").asc(nulls_last=True), models.F("next_run_at").asc(nulls_first=True))
+    return list(connected.filter(asked | timed).select_related("company__connection").order_by(*in_order)[:most])

@@ -1,0 +1,150 @@
+"""``serve`` as a process of its own: it runs the companies by their schedules, and ends in order."""
+
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from severa_maestro.sandbox import Sandbox, SandboxSettings
+from tests.cli.machine import COMPANY, Machine
+
+TRANSFERRED = "SELECT count(*) FROM ledger_transfer WHERE state = 'transferred'"
+DONE = "SELECT count(*) FROM ledger_run WHERE ended_at IS NOT NULL"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_machine(request: pytest.FixtureRequest) -> Machine:
+    machine: Machine = request.getfixturevalue("new_machine" if request.param == "sqlite" else "machine_on_postgresql")
+    return machine
+
+
+@contextmanager
+def serving(machine: Machine, *words: str) -> Iterator["subprocess.Popen[str]"]:
+    """A process that serves, on a free port; killed at the end where it still goes on."""
+    command = [sys.executable, "-m", "severa_maestro", "serve", "--port", "0", *words]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=machine.environment(), text=True, stdout=pipe, stderr=pipe) as process:
+        assert process.stdout is not None
+        assert "http://127.0.0.1:" in process.stdout.readline()
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def until(holds: Callable[[], object]) -> None:
+    """Waits until it holds; fails where it never does."""
+    tick = threading.Event()
+    for _ in range(600):
+        if holds():
+            return
+        tick.wait(0.1)
+    pytest.fail("it has not come true within a minute")
+
+
+def count(machine: Machine, statement: str) -> int:
+    [(number,)] = machine.read(statement)
+    return int(number)
+
+
+def test_a_started_company_is_run_and_one_that_is_not_started_is_left(
+    any_machine: Machine, clean_severa: Sandbox
+) -> None:
+    any_machine.add_company(clean_severa)
+    any_machine.add_company(clean_severa, "Toinen Oy")
+    assert any_machine.ask("company", "start", COMPANY, "--every", "30")["state"] == "started"
+    with serving(any_machine) as process:
+        until(lambda: count(any_machine, DONE) == 1)
+        process.send_signal(signal.SIGTERM)
+        _, problems = process.communicate(timeout=60)
+        assert (process.returncode, problems) == (0, "")
+    assert count(any_machine, TRANSFERRED) == 10
+    assert any_machine.read("SELECT DISTINCT company_id FROM ledger_run") == any_machine.read(
+        f"SELECT id FROM companies_company WHERE name = '{COMPANY}'"
+    )
+
+
+def test_told_to_end_it_finishes_the_invoice_in_hand_and_goes_on_at_the_next_start(new_machine: Machine) -> None:
+    with Sandbox(SandboxSettings(invoices=60, clean=True, latency_milliseconds=30)) as severa:
+        new_machine.add_company(severa)
+        new_machine.ask("company", "start", COMPANY)
+        with serving(new_machine) as process:
+            until(lambda: count(new_machine, TRANSFERRED) >= 5)
+            process.send_signal(signal.SIGTERM)
+            _, problems = process.communicate(timeout=60)
+            assert (process.returncode, problems) == (0, "")
+        assert count(new_machine, TRANSFERRED) < 60
+        assert new_machine.read("SELECT error_code FROM ledger_run") == [("interrupted",)]
+        assert count(new_machine, "SELECT count(*) FROM ledger_transfer WHERE state = 'stored'") == 0
+        with serving(new_machine):
+            until(lambda: count(new_machine, TRANSFERRED) == 60)
+        assert count(new_machine, "SELECT count(*) FROM registers_salesinvoice") == 60
+
+
+def test_killed_it_goes_on_at_the_next_start_and_nothing_is_there_twice(any_machine: Machine) -> None:
+    with Sandbox(SandboxSettings(invoices=60, clean=True, latency_milliseconds=20)) as severa:
+        any_machine.add_company(severa)
+        any_machine.ask("company", "start", COMPANY, "--every", "1")
+        for least in (5, 20):
+            with serving(any_machine) as process:
+                until(lambda least=least: count(any_machine, TRANSFERRED) >= least)
+                process.kill()
+            # Its next run is due in a minute: nobody waits for that here.
+            any_machine.write("UPDATE engine_schedule SET next_run_at = NULL")
+        with serving(any_machine):
+            until(lambda: count(any_machine, TRANSFERRED) == 60)
+        assert count(any_machine, "SELECT count(*) FROM registers_salesinvoice") == 60
+
+
+def test_a_paused_company_is_not_run_and_pages_alone_run_none(machine: Machine, clean_severa: Sandbox) -> None:
+    machine.add_company(clean_severa)
+    machine.add_company(clean_severa, "Toinen Oy")
+    machine.ask("company", "start", COMPANY)
+    assert machine.ask("company", "pause", COMPANY)["state"] == "paused"
+    machine.ask("company", "start", "Toinen Oy")
+    with serving(machine):
+        until(lambda: count(machine, DONE) == 1)
+    assert machine.read("SELECT name FROM companies_company JOIN ledger_run ON company_id = companies_company.id") == [
+        ("Toinen Oy",)
+    ]
+    machine.ask("company", "start", COMPANY)
+    with serving(machine, "--pages-only") as process:
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+    assert count(machine, DONE) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--every", "0"), "interval-unusable"),
+        (("--days", "89"), "days-unusable"),
+        (("--hours", "late"), "give hours such as 7:00-18:00"),
+    ],
+)
+def test_a_schedule_that_cannot_be_kept_to_is_refused(machine: Machine, words: tuple[str, ...], said: str) -> None:
+    with Sandbox(SandboxSettings(invoices=1, clean=True)) as severa:
+        machine.add_company(severa)
+    done = machine.run("company", "start", COMPANY, *words)
+    assert done.returncode != 0
+    assert said in done.stdout + done.stderr
+    assert count(machine, "SELECT count(*) FROM engine_schedule") == 0
+
+
+def test_a_schedule_is_kept_and_changed_a_part_at_a_time(machine: Machine, clean_severa: Sandbox) -> None:
+    machine.add_company(clean_severa)
+    kept = machine.ask("company", "start", COMPANY, "--every", "15", "--days", "12345", "--hours", "7:00-18:30")
+    assert kept == {
+        "company": COMPANY,
+        "state": "started",
+        "minutes": 15,
+        "days": "12345",
+        "opens": "07:00",
+        "closes": "18:30",
+    }
+    assert machine.ask("company", "start", COMPANY, "--hours", "always")["opens"] is None
+    assert "every 15 minutes" in machine.run("company", "start", COMPANY).stdout

@@ -1,0 +1,70 @@
+"""The engine of one process: real runs against a real Severa on loopback."""
+
+import pytest
+from django.utils import timezone
+
+from severa_maestro.engine.embedded import carry_out
+from severa_maestro.engine.models import Schedule, due
+from severa_maestro.transfer.counts import Counts
+from severa_maestro.transfer.ledger.models import Run, State, Transfer
+from severa_maestro.transfer.lock import company_lock
+from tests.transfer.conftest import World
+
+
+def taken(world: World) -> Schedule:
+    [schedule] = [each for each in due(timezone.now(), 10) if each.company_id == world.company.pk]
+    return schedule
+
+
+@pytest.mark.database
+def test_a_run_is_made_and_the_next_one_planned(clean_world: World):
+    Schedule.of(clean_world.company).start()
+    carry_out(taken(clean_world))
+    assert Transfer.objects.filter(state=State.TRANSFERRED).count() == 10
+    assert Schedule.of(clean_world.company).next_run_at > timezone.now()
+    assert due(timezone.now(), 10) == []
+
+
+@pytest.mark.database
+def test_a_run_that_another_has_taken_is_not_made_again(clean_world: World):
+    Schedule.of(clean_world.company).start()
+    mine, theirs = taken(clean_world), taken(clean_world)
+    carry_out(theirs)
+    carry_out(mine)
+    assert Run.objects.count() == 1
+
+
+@pytest.mark.database
+def test_a_run_that_fails_is_tried_later_and_later(clean_world: World):
+    Schedule.of(clean_world.company).start()
+    clean_world.severa.close()
+    carry_out(taken(clean_world))
+    schedule = Schedule.of(clean_world.company)
+    assert schedule.failures == 1
+    assert Run.objects.get().error_code
+
+
+def test_while_another_process_runs_the_company_the_run_waits(clean_world: World):
+    Schedule.of(clean_world.company).ask()
+    schedule = taken(clean_world)
+    with company_lock(clean_world.company):
+        carry_out(schedule)
+    assert not Run.objects.exists()
+    assert Schedule.of(clean_world.company).asked_at is not None
+    assert Schedule.of(clean_world.company).failures == 0
+
+
+@pytest.mark.database
+def test_a_run_that_is_stopped_ends_after_the_invoice_in_hand_and_goes_on_at_the_next_start(clean_world: World):
+    Schedule.of(clean_world.company).start()
+
+    def stop_after_three(counts: Counts) -> None:
+        if counts.transferred == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        carry_out(taken(clean_world), stop_after_three)
+    run = Run.objects.get()
+    assert (run.error_code, run.transferred) == ("interrupted", 3)
+    carry_out(taken(clean_world))
+    assert Transfer.objects.filter(state=State.TRANSFERRED).count() == 10
