@@ -1,12 +1,15 @@
 """``serve`` as a process of its own: it runs the companies by their schedules, and ends in order."""
 
+import re
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+import httpx2
 import pytest
 
 from severa_maestro.sandbox import Sandbox, SandboxSettings
@@ -147,4 +150,27 @@ def test_a_schedule_is_kept_and_changed_a_part_at_a_time(machine: Machine, clean
         "closes": "18:30",
     }
     assert machine.ask("company", "start", COMPANY, "--hours", "always")["opens"] is None
-    assert "every 15 minutes" in machine.run("company", "start", COMPANY).stdout
+    assert "every 15 min." in machine.run("company", "start", COMPANY).stdout
+
+
+def test_the_demo_leaves_the_pages_open_with_a_user_and_ends_when_told(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "severa_maestro", "demo", "--invoices", "3", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=tmp_path) as demo:
+        try:
+            assert demo.stdout is not None
+            line = next(line for line in demo.stdout if line.startswith("Open http"))
+            told = re.fullmatch(r"Open (\S+) and sign in as (\S+) with (\S+)\s*", line)
+            assert told is not None, line
+            assert signs_in(*told.groups())
+        finally:
+            demo.send_signal(signal.SIGINT)
+        rest = demo.stdout.read()
+    assert (demo.returncode, "it is gone now" in rest) == (0, True)
+
+
+def signs_in(address: str, user: str, password: str) -> bool:
+    with httpx2.Client(base_url=address, trust_env=False, follow_redirects=True) as browser:
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', browser.get("/sign-in/").text)
+        assert token is not None
+        form = {"csrfmiddlewaretoken": token[1], "login": user, "password": password}
+        return "Demo Oy" in browser.post("/sign-in/", data=form, headers={"Referer": address}).text

@@ -5,7 +5,9 @@ It types the commands that a user would, in processes of their own, into a data 
 
 import json
 import os
+import secrets
 import shlex
+import socket
 import subprocess
 import sys
 import tempfile
@@ -16,6 +18,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import typer
 from rich.table import Table
@@ -23,7 +26,8 @@ from rich.table import Table
 from severa_maestro.cli.common import console, errors, say
 
 COMPANY = "Demo Oy"
-_SECONDS_BETWEEN_RUNS = 5
+USER = "demo@localhost"
+_SECONDS_BETWEEN_INVOICES = 10
 
 
 def demo(
@@ -31,14 +35,15 @@ def demo(
     seed: Annotated[int, typer.Option(help="Other invoices for another seed.")] = 1,
     invoices: Annotated[int, typer.Option(help="How many invoices wait at first.")] = 60,
     rest: Annotated[bool, typer.Option("--rest", help="Over REST, at Severa's pace, instead of SOAP.")] = False,
+    port: Annotated[int, typer.Option(help="Where the web application answers; another one where it is taken.")] = 8000,
 ) -> None:
-    """Watch invoices go from a Severa on this machine to Maestro's registers."""
+    """Watch invoices go from a Severa on this machine to Maestro's registers; then look at them in the browser."""
     with tempfile.TemporaryDirectory(prefix="severa-maestro-demo-") as folder:
         stage = _Stage(Path(folder))
         with stage.sandbox(seed, invoices) as severa:
             agrees = _play(stage, severa, rest=rest)
             if not once:
-                _go_on(stage, severa)
+                _go_on(stage, severa, port)
         console.print(f"\nThe demo's data was in {folder}; it is gone now.")
     if not agrees:
         raise typer.Exit(1)
@@ -78,11 +83,33 @@ class _Stage:
             finally:
                 process.terminate()
 
-    def type(self, title: str, *words: str) -> None:
-        """Shows a command and runs it. Ends the demo where it fails."""
-        console.print(f"\n[bold]{title}[/]\n[dim]$ severa-maestro {shlex.join(words)}[/]", soft_wrap=True)
-        if subprocess.run(self._command(*words), env=self._environment, check=False).returncode:  # noqa: S603
+    @contextmanager
+    def web_application(self, severa: dict[str, Any], port: int) -> Iterator[str]:
+        """The web application in a process of its own; yields its address."""
+        options = ["--port", str(port if _is_free(port) else 0)]
+        hosts = ",".join({urlsplit(severa[url]).netloc for url in ("soap_url", "rest_url")})
+        environment = {**self._environment, "SEVERA_MAESTRO_SEVERA_HOSTS": hosts}
+        self._show("The web application starts", "serve", *options)
+        command = self._command("serve", *options)
+        # In a session of its own: Ctrl-C reaches the demo alone, which then ends it in order.
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, env=environment, stdout=pipe, text=True, start_new_session=True) as process:  # noqa: S603
+            try:
+                assert process.stdout is not None  # noqa: S101 it was asked for
+                yield next((word for word in process.stdout.readline().split() if word.startswith("http")), "")
+            finally:
+                process.terminate()
+
+    def type(self, title: str, *words: str, **variables: str) -> None:
+        """Shows a command and runs it, with more variables where given. Ends the demo where it fails."""
+        self._show(title, *words)
+        environment = {**self._environment, **variables}
+        if subprocess.run(self._command(*words), env=environment, check=False).returncode:  # noqa: S603
             raise typer.Exit(1)
+
+    @staticmethod
+    def _show(title: str, *words: str) -> None:
+        console.print(f"\n[bold]{title}[/]\n[dim]$ severa-maestro {shlex.join(words)}[/]", soft_wrap=True)
 
     def ask(self, *words: str) -> Any:
         """What a command says as JSON."""
@@ -161,16 +188,24 @@ def _invoices_in(severa: dict[str, Any], status: str) -> list[dict[str, Any]]:
         return [invoice for invoice in json.load(answer)["invoices"] if invoice["status"] == status]
 
 
-def _go_on(stage: _Stage, severa: dict[str, Any]) -> None:
-    """New invoices come to wait, and go over, until Ctrl-C."""
-    console.print(f"\n[bold]A new invoice waits every {_SECONDS_BETWEEN_RUNS} seconds[/] — Ctrl-C ends the demo")
-    try:
-        while True:
-            time.sleep(_SECONDS_BETWEEN_RUNS)
-            _add_invoice(severa)
-            stage.type("A run", "run", COMPANY)
-    except KeyboardInterrupt:
-        errors.print()
+def _go_on(stage: _Stage, severa: dict[str, Any], port: int) -> None:
+    """The web application runs the company by its schedule, while new invoices come to wait, until Ctrl-C."""
+    password = secrets.token_urlsafe(9)
+    stage.type("A user is added", "user", "add", USER, "--firm-admin", SEVERA_MAESTRO_PASSWORD=password)
+    stage.type("The company runs by itself from now on", "company", "start", COMPANY, "--every", "1")
+    with stage.web_application(severa, port) as address:
+        console.print(f"\nOpen [bold]{address}[/] and sign in as [bold]{USER}[/] with [bold]{password}[/]")
+        console.print(
+            f"A new invoice waits every {_SECONDS_BETWEEN_INVOICES} seconds, and goes over within a minute or at "
+            "“Run now” — Ctrl-C ends the demo"
+        )
+        say(f"To try the set-up of another company there: {severa['soap_url']} with the key {severa['soap_key']}")
+        try:
+            while True:
+                time.sleep(_SECONDS_BETWEEN_INVOICES)
+                _add_invoice(severa)
+        except KeyboardInterrupt:
+            errors.print()
 
 
 def _add_invoice(severa: dict[str, Any]) -> None:
@@ -178,3 +213,8 @@ def _add_invoice(severa: dict[str, Any]) -> None:
     request = urllib.request.Request(f"{severa['control_url']}/invoices/add", data=body, method="POST")  # noqa: S310
     with urllib.request.urlopen(request, timeout=30):  # noqa: S310 loopback
         pass
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as trial:
+        return trial.connect_ex(("127.0.0.1", port)) != 0

@@ -232,9 +232,9 @@ REMATCH_SUM = Text(
 )
 
 STARTED = Text(
-    fi="{company}: ajot alkavat. severa-maestro serve ajaa yrityksen {minutes} minuutin välein.",
-    sv="{company}: körningarna börjar. severa-maestro serve kör företaget med {minutes} minuters mellanrum.",
-    en="{company}: runs begin. severa-maestro serve runs the company every {minutes} minutes.",
+    fi="{company}: ajot alkavat. severa-maestro serve ajaa yrityksen {minutes} min välein.",
+    sv="{company}: körningarna börjar. severa-maestro serve kör företaget med {minutes} min mellanrum.",
+    en="{company}: runs begin. severa-maestro serve runs the company every {minutes} min.",
 )
 
 PAUSED = Text(

@@ -48,7 +48,7 @@ TEXTS = {
         en="Resume runs when invoices may go over again. A single run can be made during the pause, too.",
     ),
     "schedule": Text(fi="Ajastus", sv="Schema", en="Schedule"),
-    "every": Text(fi="{minutes} minuutin välein", sv="var {minutes}:e minut", en="every {minutes} minutes"),
+    "every": Text(fi="{minutes} min välein", sv="med {minutes} min mellanrum", en="every {minutes} min"),
     "not_started": Text(fi="ei aloitettu", sv="inte startat", en="not started"),
     "runs_already": Text(fi="Ajo on jo käynnissä.", sv="En körning pågår redan.", en="A run is already under way."),
     "run_ended": Text(
