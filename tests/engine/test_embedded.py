@@ -59,12 +59,14 @@ def test_a_run_that_is_stopped_ends_after_the_invoice_in_hand_and_goes_on_at_the
     Schedule.of(clean_world.company).start()
 
     def stop_after_three(counts: Counts) -> None:
-        if counts.transferred == 3:
+        if counts.transferred >= 3:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         carry_out(taken(clean_world), stop_after_three)
     run = Run.objects.get()
-    assert (run.error_code, run.transferred) == ("interrupted", 3)
+    assert run.error_code == "interrupted"
+    assert 3 <= run.transferred < 10
+    assert not Transfer.objects.filter(state=State.STORED).exists()
     carry_out(taken(clean_world))
     assert Transfer.objects.filter(state=State.TRANSFERRED).count() == 10

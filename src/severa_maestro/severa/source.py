@@ -121,7 +121,11 @@ FoundInvoice = Invoice | UnreadableInvoice
 
 
 class SeveraSource(Protocol):
-    """One company's Severa. Every call may raise an error of the tree in ``severa_maestro.errors``."""
+    """One company's Severa. Every call may raise an error of the tree in ``severa_maestro.errors``.
+
+    For one thread at a time, but for ``set_status`` and ``add_log_entry``: those may be called from several at once,
+    also while another call goes on.
+    """
 
     @property
     def calls(self) -> int:

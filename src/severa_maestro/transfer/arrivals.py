@@ -15,12 +15,10 @@ from severa_maestro.maestro.target import MaestroTarget, MatchedInvoice
 from severa_maestro.matching.findings import Finding, Level, blocking
 from severa_maestro.transfer import log
 from severa_maestro.transfer.counts import Counts
-from severa_maestro.transfer.identity import as_known, find_by_number, find_transfer, remember_id
+from severa_maestro.transfer.identity import Arrived, TransferIndex, as_known
 from severa_maestro.transfer.judgement import Judge, Judgement
 from severa_maestro.transfer.ledger.models import LogLine, Run, State, TimelineEntry, Transfer
 from severa_maestro.transfer.marking import Marker
-
-Arrived = Invoice | UnreadableInvoice
 
 _logger = structlog.get_logger(__name__)
 
@@ -40,6 +38,7 @@ class Arrivals:
 
     company: Company
     target: MaestroTarget
+    index: TransferIndex
     judge: Judge
     marker: Marker
     run: Run
@@ -61,7 +60,10 @@ class Arrivals:
     def _guarded(self, arrived: Arrived, *, may_hold_back: bool) -> None:
         """Takes in one invoice; what nobody has foreseen blocks that one, and is kept for support."""
         unit = self.judge.units.key_of(arrived.numbering_unit)
-        transfer = find_transfer(self.company, unit, arrived)
+        transfer = self.index.find(unit, arrived)
+        if transfer is not None and self.marker.is_under_way(transfer):
+            self.marker.finish()  # it comes twice on one page: what is decided now goes by how the mark went
+            transfer = self.index.find(unit, arrived)
         if transfer is not None:
             self.seen.add(transfer.pk)
         if isinstance(arrived, Invoice):
@@ -139,10 +141,7 @@ class Arrivals:
     def _came_again(self, transfer: Transfer, arrived: Invoice, state: State, reason: str) -> None:
         transfer.guid = arrived.guid
         transfer.is_waiting = True
-        remember_id(transfer, arrived)
-        if transfer.state != state:
-            self._enter(transfer, state, reason)
-        transfer.save()
+        self._save(transfer, arrived, state, reason)
 
     def _store(self, judgement: Judgement, transfer: Transfer | None) -> Transfer:
         """Customer, invoice, rows, log lines and the transfer's state: one transaction, all or nothing."""
@@ -152,7 +151,7 @@ class Arrivals:
             customer_id = self.judge.customers.registration.register_one(judgement.customer)
             reach("customer-saved")
             replaces = transfer is not None and transfer.is_stored
-            transfer = self._fill(transfer, judgement)
+            transfer = self._filled(transfer, judgement)
             transfer.customer_register_id = customer_id
             transfer.register_id = self._into_register(judgement, transfer, customer_id)
             reach("invoice-saved")
@@ -162,8 +161,7 @@ class Arrivals:
             transfer.stored_digest = judgement.booked
             transfer.dismissed_digest = ""
             transfer.accepted = []
-            self._enter(transfer, State.STORED, "replaced" if replaces else "stored")
-            transfer.save()
+            self._save(transfer, judgement.invoice, State.STORED, "replaced" if replaces else "stored")
             lines = [log.finding_line(each, run=self.run, transfer=transfer) for each in judgement.findings]
             LogLine.objects.bulk_create(lines + ([self._replaced_line(transfer)] if replaces else []))
             reach("before-commit")
@@ -194,8 +192,7 @@ class Arrivals:
         with transaction.atomic():
             _hold(transfer)
             before = list(transfer.findings) if transfer is not None else []
-            transfer = self._fill(transfer, judgement)
-            self._enter_blocked(transfer, judgement.findings, before)
+            self._enter_blocked(self._filled(transfer, judgement), judgement.invoice, judgement.findings, before)
 
     def _block_unreadable(self, arrived: UnreadableInvoice, unit: str, transfer: Transfer | None) -> None:
         if transfer is not None and is_said_already(transfer, arrived):
@@ -206,7 +203,7 @@ class Arrivals:
 
     def _cannot_be_stored(self, arrived: Arrived, unit: str, reason: str) -> None:
         """Blocks an invoice that failed while it was worked on; its transaction was rolled back whole."""
-        transfer = find_transfer(self.company, unit, arrived)
+        transfer = self.index.find(unit, arrived)
         self._block_bare(arrived, unit, transfer, blocking("cannot-be-stored", reason=reason), judged_digest="")
 
     def _block_bare(
@@ -225,17 +222,17 @@ class Arrivals:
             if isinstance(arrived, Invoice):
                 transfer.arrived = invoice_to_json(arrived)
                 transfer.arrived_digest = booked_digest(arrived)
-            self._save_new(transfer, arrived)
-            self._enter_blocked(transfer, (finding,), before)
+            self._enter_blocked(transfer, arrived, (finding,), before)
 
-    def _enter_blocked(self, transfer: Transfer, findings: tuple[Finding, ...], before: list[object]) -> None:
+    def _enter_blocked(
+        self, transfer: Transfer, arrived: Arrived, findings: tuple[Finding, ...], before: list[object]
+    ) -> None:
         """Keeps the findings; what was said before in the same words, and still holds, is not logged again."""
-        transfer.set_findings(findings)
         if transfer.state != State.BLOCKED:
-            self._enter(transfer, State.BLOCKED, ", ".join(_codes(findings)))
             before = []
+        transfer.set_findings(findings)
         transfer.is_waiting = True
-        transfer.save()
+        self._save(transfer, arrived, State.BLOCKED, ", ".join(_codes(findings)))
         said = [
             log.finding_line(finding, run=self.run, transfer=transfer)
             for finding, kept in zip(findings, transfer.findings, strict=True)
@@ -245,8 +242,8 @@ class Arrivals:
         self.counts.blocked += 1
         reach("blocked")
 
-    def _fill(self, transfer: Transfer | None, judgement: Judgement) -> Transfer:
-        """The transfer with all that is known of the invoice as it came, saved; a new one begins as fetched."""
+    def _filled(self, transfer: Transfer | None, judgement: Judgement) -> Transfer:
+        """The transfer with all that is known of the invoice as it came, not saved yet; a new one begins as fetched."""
         invoice, customer = judgement.invoice, judgement.customer
         if transfer is None:
             transfer = Transfer(company=self.company, state=State.FETCHED)
@@ -266,31 +263,33 @@ class Arrivals:
         transfer.seen_digest = judgement.seen
         transfer.judged_digest = judgement.digest
         transfer.set_findings(judgement.findings)
-        self._save_new(transfer, invoice)
         return transfer
 
     def _name(self, transfer: Transfer, unit: str, number: int | None) -> None:
         """Gives the transfer its identity, unless it is stored under one, or another transfer has this one."""
         if transfer.is_stored:
             return
-        other = find_by_number(self.company, unit, number)
+        other = self.index.numbered(unit, number)
         if other is None or other.pk == transfer.pk:
             transfer.numbering_unit = unit
             transfer.number = number
 
-    def _save_new(self, transfer: Transfer, arrived: Arrived) -> None:
-        """Saves the transfer and the id under which it came; a new one enters its timeline."""
+    def _save(self, transfer: Transfer, arrived: Arrived, state: State, reason: str) -> None:
+        """Saves the transfer in a state, with its timeline, and the id under which it came."""
         is_new = transfer.pk is None
+        changes = [self._change("", State.FETCHED, "fetched")] if is_new else []
+        if transfer.state != state:
+            changes.append(self._change(transfer.state, state, reason))
+        transfer.state = state
         transfer.save()
-        remember_id(transfer, arrived)
+        for change in changes:
+            change.transfer = transfer
+        TimelineEntry.objects.bulk_create(changes)
+        self.index.remember(transfer, arrived)
         self.seen.add(transfer.pk)
-        if is_new:
-            TimelineEntry.objects.create(
-                transfer=transfer, from_state="", to_state=State.FETCHED, actor=self._actor, reason="fetched"
-            )
 
-    def _enter(self, transfer: Transfer, state: State, reason: str) -> None:
-        transfer.enter(state, actor=self._actor, reason=reason)
+    def _change(self, from_state: str, to_state: State, reason: str) -> TimelineEntry:
+        return TimelineEntry(from_state=from_state, to_state=to_state, actor=self._actor, reason=reason)
 
     @property
     def _actor(self) -> str:

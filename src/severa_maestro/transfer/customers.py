@@ -32,6 +32,7 @@ class CustomerBook:
     run: Run | None
     _read: dict[str, Customer | None] = field(default_factory=dict)
     _problems: dict[str, str] = field(default_factory=dict)
+    _namesakes_of: dict[str, str] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
     _has_read_all: bool = False
     _addresses_left_out: bool = False
@@ -79,8 +80,11 @@ class CustomerBook:
         """The name of another customer with the same number, who is somebody else; empty where there is none."""
         if not customer.number:
             return ""
-        self._look_again_at_namesakes(customer, frozenset())
-        return next((other.name or other.guid for other in self._namesakes(customer)), "")
+        if customer.guid not in self._namesakes_of:
+            self._look_again_at_namesakes(customer, frozenset())
+            namesakes = self._namesakes(customer)
+            self._namesakes_of[customer.guid] = next((other.name or other.guid for other in namesakes), "")
+        return self._namesakes_of[customer.guid]
 
     @property
     def _ledger(self) -> CustomerLedger:
@@ -164,6 +168,7 @@ class CustomerBook:
 
         Customers that were refused before are tried again: the one in their way may be gone.
         """
+        self._namesakes_of.clear()
         changed = self._keep_cards(customers)
         owners = self._keep_addresses(addresses)
         affected = {each.guid: each for each in self._ledger.cards("guid", changed)}

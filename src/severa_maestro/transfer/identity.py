@@ -4,46 +4,83 @@ An invoice is (company, numbering unit, number); Severa's ids are further keys t
 kinds; a number stays.
 """
 
+from collections.abc import Sequence
+
 from severa_maestro.companies.models import Company
 from severa_maestro.invoicing.invoice import Invoice, UnreadableInvoice
 from severa_maestro.invoicing.snapshot import as_named_now, booked_digest, is_same_booking
 from severa_maestro.transfer.ledger.models import SeveraId, State, Transfer
 
+Arrived = Invoice | UnreadableInvoice
+
 _MADE_UP = "unreadable:"
 
 
-def find_transfer(company: Company, unit: str, arrived: Invoice | UnreadableInvoice) -> Transfer | None:
-    """The transfer of an invoice: by Severa's id, else by its number in the series of ``unit``."""
-    by_id = SeveraId.objects.filter(company=company, guid=_id_of(arrived)).select_related("transfer").first()
-    if by_id is not None:
-        return by_id.transfer
-    return find_by_number(company, unit, arrived.number)
+class TransferIndex:
+    """Finds the transfers of one company, and keeps under which ids they came.
 
-
-def find_by_number(company: Company, unit: str, number: int | None) -> Transfer | None:
-    """The transfer with a number of a series; None for an invoice without one."""
-    if number is None:
-        return None
-    return Transfer.objects.filter(company=company, numbering_unit=unit, number=number).first()
-
-
-def is_number_taken(company: Company, unit: str, number: int | None, transfer: Transfer | None) -> bool:
-    """Whether another transfer has this number of this series, though Severa's id says that it is another invoice."""
-    other = find_by_number(company, unit, number)
-    return other is not None and (transfer is None or other.pk != transfer.pk)
-
-
-def find_twin(company: Company, unit: str, invoice: Invoice) -> str:
-    """The series of another invoice that is settled here, with this number and content; empty where there is none.
-
-    A unit's id may have changed so that nothing tells the series apart.
+    Of a page that was looked at ahead it is known which ids and numbers no transfer has: those are not asked for again.
+    Only the one run that goes on for the company adds transfers.
     """
-    others = Transfer.objects.filter(company=company, number=invoice.number).exclude(number=None)
-    for other in others.exclude(numbering_unit=unit):
-        settled = other.arrived_invoice() if other.state == State.DISMISSED else other.stored_invoice()
-        if settled is not None and is_same_booking(settled, invoice):
-            return other.numbering_unit
-    return ""
+
+    def __init__(self, company: Company) -> None:
+        self._company = company
+        self._free_guids: set[str] = set()
+        self._free_numbers: set[int] = set()
+
+    def look_ahead(self, page: Sequence[Arrived]) -> None:
+        """Learns which of the page's ids and numbers are new, in two statements."""
+        guids = {_id_of(arrived) for arrived in page}
+        numbers = {arrived.number for arrived in page if arrived.number is not None}
+        ids = SeveraId.objects.filter(company=self._company, guid__in=guids)
+        transfers = Transfer.objects.filter(company=self._company, number__in=numbers)
+        self._free_guids = guids.difference(ids.values_list("guid", flat=True))
+        self._free_numbers = numbers.difference(transfers.values_list("number", flat=True))
+
+    def find(self, unit: str, arrived: Arrived) -> Transfer | None:
+        """The transfer of an invoice: by Severa's id, else by its number in the series of ``unit``."""
+        guid = _id_of(arrived)
+        if guid not in self._free_guids and (by_id := self.with_id(guid)) is not None:
+            return by_id
+        return self.numbered(unit, arrived.number)
+
+    def with_id(self, guid: str) -> Transfer | None:
+        """The transfer that has come under an id of Severa's."""
+        known = SeveraId.objects.filter(company=self._company, guid=guid).select_related("transfer").first()
+        return known.transfer if known is not None else None
+
+    def numbered(self, unit: str, number: int | None) -> Transfer | None:
+        """The transfer with a number of a series; None for an invoice without one."""
+        if number is None or number in self._free_numbers:
+            return None
+        return Transfer.objects.filter(company=self._company, numbering_unit=unit, number=number).first()
+
+    def is_number_taken(self, unit: str, number: int | None, transfer: Transfer | None) -> bool:
+        """Whether another transfer has this number of this series, though Severa's id says that it is another one."""
+        other = self.numbered(unit, number)
+        return other is not None and (transfer is None or other.pk != transfer.pk)
+
+    def twin(self, unit: str, invoice: Invoice) -> str:
+        """The series of another invoice that is settled here, with this number and content; empty where there is none.
+
+        A unit's id may have changed so that nothing tells the series apart.
+        """
+        if invoice.number is None or invoice.number in self._free_numbers:
+            return ""
+        others = Transfer.objects.filter(company=self._company, number=invoice.number)
+        for other in others.exclude(numbering_unit=unit):
+            settled = other.arrived_invoice() if other.state == State.DISMISSED else other.stored_invoice()
+            if settled is not None and is_same_booking(settled, invoice):
+                return other.numbering_unit
+        return ""
+
+    def remember(self, transfer: Transfer, arrived: Arrived) -> None:
+        """Keeps the id under which an invoice came, and its number. Part of the caller's transaction."""
+        guid = _id_of(arrived)
+        kept = SeveraId(company=self._company, guid=guid, transfer=transfer)
+        SeveraId.objects.bulk_create([kept], ignore_conflicts=True)
+        self._free_guids.discard(guid)
+        self._free_numbers -= {transfer.number, arrived.number}
 
 
 def as_known(transfer: Transfer | None, arrived: Invoice) -> Invoice:
@@ -62,14 +99,7 @@ def as_known(transfer: Transfer | None, arrived: Invoice) -> Invoice:
     return arrived
 
 
-def remember_id(transfer: Transfer, arrived: Invoice | UnreadableInvoice) -> None:
-    """Keeps the id under which an invoice arrived. Part of the caller's transaction."""
-    SeveraId.objects.get_or_create(
-        company_id=transfer.company_id, guid=_id_of(arrived), defaults={"transfer": transfer}
-    )
-
-
-def _id_of(arrived: Invoice | UnreadableInvoice) -> str:
+def _id_of(arrived: Arrived) -> str:
     """Severa's id; for an invoice whose id could not be read, what it looked like."""
     if arrived.guid or isinstance(arrived, Invoice):
         return arrived.guid

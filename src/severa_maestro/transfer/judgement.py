@@ -14,8 +14,8 @@ from severa_maestro.matching.products import RowMatch
 from severa_maestro.matching.rows import Matcher
 from severa_maestro.severa.source import SeveraSource
 from severa_maestro.transfer.customers import CustomerBook
-from severa_maestro.transfer.identity import find_by_number, find_twin, is_number_taken
-from severa_maestro.transfer.ledger.models import SeveraId, State, Transfer
+from severa_maestro.transfer.identity import TransferIndex
+from severa_maestro.transfer.ledger.models import State, Transfer
 from severa_maestro.transfer.units import UnitBook
 
 
@@ -68,6 +68,7 @@ class Judge:
     matcher: Matcher
     customers: CustomerBook
     units: UnitBook
+    index: TransferIndex
 
     def judge(self, invoice: Invoice, unit: str, transfer: Transfer | None) -> Judgement:
         """Matches and checks an invoice, as everything stands now."""
@@ -82,8 +83,8 @@ class Judge:
             namesake=self.customers.namesake(customer) if customer else "",
             knows_original=original is not None,
             original_totals=_totals(original) if original else None,
-            is_number_taken=is_number_taken(self.company, unit, invoice.number, transfer),
-            twin="" if transfer is not None and transfer.is_stored else find_twin(self.company, unit, invoice),
+            is_number_taken=self.index.is_number_taken(unit, invoice.number, transfer),
+            twin="" if transfer is not None and transfer.is_stored else self.index.twin(unit, invoice),
             changed=self._changed(transfer, invoice, unit, booked),
             accepted=_accepted(transfer, seen),
         )
@@ -122,8 +123,9 @@ class Judge:
         """
         if not (invoice.is_credit_note and invoice.credits_guid):
             return None
-        known = SeveraId.objects.filter(company=self.company, guid=invoice.credits_guid).first()
-        transfer = known.transfer if known else self._ask_for(invoice.credits_guid) if ask else None
+        transfer = self.index.with_id(invoice.credits_guid)
+        if transfer is None and ask:
+            transfer = self._ask_for(invoice.credits_guid)
         return transfer if transfer and (transfer.is_stored or transfer.state == State.DISMISSED) else None
 
     def _ask_for(self, guid: str) -> Transfer | None:
@@ -133,7 +135,7 @@ class Judge:
             return None
         if credited is None:
             return None
-        return find_by_number(self.company, self.units.key_of(credited.numbering_unit), credited.number)
+        return self.index.numbered(self.units.key_of(credited.numbering_unit), credited.number)
 
 
 def match_rows(matcher: Matcher, invoice: Invoice, source: SeveraSource) -> tuple[RowMatch, ...]:

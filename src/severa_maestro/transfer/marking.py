@@ -1,6 +1,9 @@
 """The last step: an invoice that is stored gets its status in Severa."""
 
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Self
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,12 +17,13 @@ from severa_maestro.language import Language, Text
 from severa_maestro.severa.source import FoundInvoice, SeveraSource
 from severa_maestro.transfer import log, messages
 from severa_maestro.transfer.counts import Counts
-from severa_maestro.transfer.identity import as_known, remember_id
+from severa_maestro.transfer.identity import TransferIndex, as_known
 from severa_maestro.transfer.ledger.models import (
     AWAITING_MARK,
     LogLine,
     Run,
     State,
+    TimelineEntry,
     Transfer,
     Unmarked,
 )
@@ -42,25 +46,56 @@ _LOG_CODES = {
 _SEVERA_LOG_TEXT = Text(fi="Siirretty Maestroon.", sv="Överförd till Maestro.", en="Transferred to Maestro.")
 
 
+#: So many marks are under way at once: Severa's pace over REST is kept by its own room, SOAP has none but the day's.
+AT_ONCE = 8
+
+
+@dataclass
+class _UnderWay:
+    """A mark that has been sent; its answer is an error of the log in Severa, which only warns, or None."""
+
+    transfer: Transfer
+    answer: "Future[SeveraMaestroError | None]"
+
+
 @dataclass
 class Marker:
-    """Sets the transferred status in Severa for one company during one run.
+    """Sets the transferred status in Severa for one company during one run, several invoices at once.
 
-    Setting a status is safe to repeat, so every cut is mended by doing it again: after a lost reply, after a kill
-    between Severa's answer and our commit, after an invoice was put back unchanged.
+    The first mark goes alone, and so does each after one that failed: what stops them all, such as a missing right, is
+    met before more is stored. Setting a status is safe to repeat, so every cut is mended by doing it again: after a
+    lost reply, after a kill between Severa's answer and our commit, after an invoice was put back unchanged.
+
+    Calls go out from threads; the database is this thread's alone. As a context it waits at its end for what is under
+    way, and keeps what was set.
     """
 
     company: Company
     source: SeveraSource
     units: UnitBook
+    index: TransferIndex
     run: Run
     counts: Counts
+    at_once: int = AT_ONCE
+    _goes_well: bool = False
     _refused_in_a_row: int = 0
     _unanswered: list[TransientError] = field(default_factory=list)
     _later: list[int] = field(default_factory=list)
+    _under_way: deque[_UnderWay] = field(default_factory=deque)
+
+    def __enter__(self) -> Self:
+        """Ready to send."""
+        self._threads = ThreadPoolExecutor(self.at_once, thread_name_prefix="mark")
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Waits for what has been sent, and keeps what was set, also where the run is broken off."""
+        self._threads.shutdown(wait=True)
+        self._are_marked([each.transfer for each in self._under_way if each.answer.exception() is None])
+        self._under_way.clear()
 
     def mark(self, transfer: Transfer) -> None:
-        """Sets the status of an invoice that the walk brought, and keeps that it is set.
+        """Sends the mark of an invoice that the walk brought, and keeps those that have been set meanwhile.
 
         One whose mark has failed in an earlier run is left to the end, so that it keeps no other waiting. A refusal,
         or an answer that does not come, leaves an invoice stored for now.
@@ -72,21 +107,51 @@ class Marker:
         if transfer.unmarked:
             self._later.append(transfer.pk)
             return
+        self._under_way.append(_UnderWay(transfer, self._threads.submit(self._tell_severa, transfer.guid)))
+        self._take_answers(leave=self.at_once - 1 if self._goes_well else 0)
+
+    def is_under_way(self, transfer: Transfer) -> bool:
+        """Whether its mark was sent, and the answer has not been taken."""
+        return any(each.transfer.pk == transfer.pk for each in self._under_way)
+
+    def finish(self) -> None:
+        """Waits until every mark that was sent is answered. Raises as ``mark``."""
+        self._take_answers(leave=0)
+
+    def _take_answers(self, leave: int) -> None:
+        """Takes the answers that have come, in the order of sending, and waits while more than ``leave`` are open."""
+        marked = []
         try:
-            self._set_status(transfer)
+            while self._under_way and (len(self._under_way) > leave or self._under_way[0].answer.done()):
+                oldest = self._under_way.popleft()
+                if self._went_well(oldest):
+                    marked.append(oldest.transfer)
+        finally:
+            self._are_marked(marked)
+
+    def _went_well(self, sent: _UnderWay) -> bool:
+        """Whether the status is set. What says something about all invoices is raised."""
+        transfer = sent.transfer
+        self._goes_well = sent.answer.exception() is None
+        try:
+            log_failure = sent.answer.result()
         except DataError as error:
             self._leave(transfer, Unmarked.REFUSED, reason=error.as_text())
             self._refused_in_a_row += 1
             if self._refused_in_a_row >= REFUSED_LIMIT:
                 raise TransientError("marks-refused", messages.MARKS_REFUSED, reason=error.as_text()) from error
+            return False
         except TransientError as error:
             self._later.append(transfer.pk)
             self._unanswered.append(error)
             if len(self._unanswered) >= UNANSWERED_LIMIT:
                 self._leave(transfer, Unmarked.UNANSWERED, reason=error.as_text())
                 raise
-        else:
-            self._refused_in_a_row = 0
+            return False
+        reach("marked")
+        self._refused_in_a_row = 0
+        self._warn_of_log(transfer, log_failure)
+        return True
 
     def settle_open(self, seen: set[int]) -> None:
         """Looks after what is stored and not marked, though this walk did not bring it, or its mark has failed.
@@ -114,10 +179,26 @@ class Marker:
             self._leave(transfer, Unmarked.UNANSWERED, reason=error.as_text())
 
     def _set_status(self, transfer: Transfer) -> None:
-        self.source.set_status(transfer.guid, self.company.transferred_status)
+        log_failure = self._tell_severa(transfer.guid)
         reach("marked")
-        self._write_severa_log(transfer)
-        self._is_marked(transfer)
+        self._warn_of_log(transfer, log_failure)
+        self._are_marked([transfer])
+
+    def _tell_severa(self, guid: str) -> SeveraMaestroError | None:
+        """Sets the status, and writes into the invoice's own log where the company wants that. Asks no database.
+
+        Returns:
+            Why nothing could be written into that log, which only warns; None where something was, or nothing should.
+        """
+        self.source.set_status(guid, self.company.transferred_status)
+        if not (self.company.writes_severa_log and self.source.keeps_log):
+            return None
+        text = _SEVERA_LOG_TEXT.say(Language(self.company.language))
+        try:
+            self.source.add_log_entry(guid, text, timezone.now())
+        except SeveraMaestroError as error:
+            return error
+        return None
 
     def _settle(self, transfer: Transfer) -> None:
         invoice = self._look_up(transfer)
@@ -126,7 +207,7 @@ class Marker:
         elif not isinstance(invoice, Invoice):
             self._leave(transfer, Unmarked.REFUSED, reason=invoice.reason)
         elif invoice.status == self.company.transferred_status:
-            self._is_marked(transfer)
+            self._are_marked([transfer])
         elif invoice.status == self.company.waiting_status and self._is_as_stored(transfer, invoice):
             self._set_status(transfer)
         elif invoice.status != self.company.waiting_status:
@@ -157,24 +238,42 @@ class Marker:
                 with transaction.atomic():
                     transfer.guid = invoice.guid
                     transfer.save(update_fields=["guid", "changed_at"])
-                    remember_id(transfer, invoice)
+                    self.index.remember(transfer, invoice)
                 return invoice
         return None
 
     def _is_as_stored(self, transfer: Transfer, invoice: Invoice) -> bool:
         return booked_digest(as_known(transfer, invoice)) == transfer.stored_digest
 
-    def _is_marked(self, transfer: Transfer) -> None:
-        again = transfer.state == State.TRANSFERRED
+    def _are_marked(self, transfers: list[Transfer]) -> None:
+        """Keeps in one transaction that these are marked: whatever is cut here, they are marked once more.
+
+        One that a person has decided on since its mark was sent stays as the person wants it.
+        """
+        if not transfers:
+            return
         with transaction.atomic():
-            transfer.enter(State.TRANSFERRED, actor=f"run {self.run.pk}", reason="marked-again" if again else "marked")
-            transfer.is_waiting = False
-            transfer.unmarked = ""
-            transfer.save(update_fields=["state", "is_waiting", "unmarked", "changed_at"])
+            held = Transfer.objects.select_for_update().filter(pk__in=[each.pk for each in transfers])
+            still = set(held.filter(state__in=(*AWAITING_MARK, State.TRANSFERRED)).values_list("pk", flat=True))
+            marked = [each for each in transfers if each.pk in still]
+            self._keep_marked(marked)
+        self.counts.transferred += len(marked)
+        for _ in marked:
+            reach("transferred")
+
+    def _keep_marked(self, transfers: list[Transfer]) -> None:
+        changes, lines = [], []
+        for transfer in transfers:
+            again = transfer.state == State.TRANSFERRED
+            reason = "marked-again" if again else "marked"
+            changes.append(transfer.change(State.TRANSFERRED, actor=f"run {self.run.pk}", reason=reason))
             code = "marked-again" if again else "transferred"
-            self._line(transfer, LogLine.Level.INFO, code, **transfer.as_log_values()).save()
-        self.counts.transferred += 1
-        reach("transferred")
+            lines.append(self._line(transfer, LogLine.Level.INFO, code, **transfer.as_log_values()))
+        TimelineEntry.objects.bulk_create(changes)
+        Transfer.objects.filter(pk__in=[each.pk for each in transfers]).update(
+            state=State.TRANSFERRED, is_waiting=False, unmarked="", changed_at=timezone.now()
+        )
+        LogLine.objects.bulk_create(lines)
 
     def _leave(self, transfer: Transfer, why: Unmarked, **values: str | Text) -> None:
         """Leaves a stored invoice unmarked, and says so the first time."""
@@ -185,15 +284,9 @@ class Marker:
             transfer.save(update_fields=["unmarked", "changed_at"])
             self._line(transfer, LogLine.Level.ERROR, _LOG_CODES[why], **values).save()
 
-    def _write_severa_log(self, transfer: Transfer) -> None:
-        """Tells it in the invoice's own log in Severa too, where the company wants that. A failure only warns."""
-        if not (self.company.writes_severa_log and self.source.keeps_log):
-            return
-        text = _SEVERA_LOG_TEXT.say(Language(self.company.language))
-        try:
-            self.source.add_log_entry(transfer.guid, text, timezone.now())
-        except SeveraMaestroError as error:
-            reason = error.as_text()
+    def _warn_of_log(self, transfer: Transfer, failure: SeveraMaestroError | None) -> None:
+        if failure is not None:
+            reason = failure.as_text()
             self._line(transfer, LogLine.Level.WARNING, "severa-log-failed", reason=reason).save()
 
     def _line(self, transfer: Transfer, level: LogLine.Level, code: str, **values: object) -> LogLine:

@@ -16,11 +16,11 @@ from severa_maestro.maestro.target import MaestroTarget
 from severa_maestro.matching.findings import Level, blocking
 from severa_maestro.matching.rows import Matcher
 from severa_maestro.severa.source import SeveraSource
-from severa_maestro.transfer.arrivals import Arrived, is_said_already
+from severa_maestro.transfer.arrivals import is_said_already
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.customers import CustomerBook
 from severa_maestro.transfer.foreseen import Change, Foreseen, ForeseenCustomer, Preview, Standing
-from severa_maestro.transfer.identity import as_known
+from severa_maestro.transfer.identity import Arrived, TransferIndex, as_known
 from severa_maestro.transfer.judgement import Judge, Judgement
 from severa_maestro.transfer.ledger.models import State, Transfer
 from severa_maestro.transfer.moving import foresee_ids
@@ -57,14 +57,16 @@ def preview_company(
         register = RehearsedRegister(company, target)
         customers = CustomerBook(company, source, Registration(company, register, None, ledger), None)
         customers.read_changes()
-        transfers = RehearsedTransfers(company, new_ids)
+        index = TransferIndex(company)
+        transfers = RehearsedTransfers(company, index, new_ids)
         units = RehearsedUnits(company, source, new_ids)
         matcher = Matcher(target.catalogue(), company.code_map())
-        judge = _ForeseeingJudge(company, source, matcher, customers, units, transfers)
+        judge = _ForeseeingJudge(company, source, matcher, customers, units, index, transfers)
         rehearsal = _Rehearsal(company, judge, transfers)
         waiting = Transfer.objects.filter(company=company, is_waiting=True).values_list("guid", flat=True)
         known = {new_ids.get(guid, guid) for guid in waiting}
         for page in source.invoices_in(company.waiting_status, known):
+            index.look_ahead(page)
             for arrived in sorted(page, key=originals_first):
                 rehearsal.take_in(arrived)
                 progress(rehearsal.counts)

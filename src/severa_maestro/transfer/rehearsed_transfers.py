@@ -7,8 +7,7 @@ from severa_maestro.companies.models import Company
 from severa_maestro.invoicing.snapshot import invoice_to_json, is_same_booking
 from severa_maestro.matching.findings import Finding, blocking
 from severa_maestro.severa.source import SeveraSource
-from severa_maestro.transfer.arrivals import Arrived
-from severa_maestro.transfer.identity import find_transfer
+from severa_maestro.transfer.identity import Arrived, TransferIndex
 from severa_maestro.transfer.judgement import Judgement
 from severa_maestro.transfer.ledger.models import SeveraId, State, Transfer
 from severa_maestro.transfer.units import UnitBook
@@ -30,8 +29,9 @@ class RehearsedUnits(UnitBook):
 class RehearsedTransfers:
     """The transfers of one company: as the database has them, under what the preview has foreseen since."""
 
-    def __init__(self, company: Company, new_ids: Mapping[str, str]) -> None:
+    def __init__(self, company: Company, index: TransferIndex, new_ids: Mapping[str, str]) -> None:
         self._company = company
+        self._index = index
         known = dict(SeveraId.objects.filter(company=company).values_list("guid", "transfer_id")) if new_ids else {}
         self._moved = {
             new_ids[guid]: pk for guid, pk in known.items() if guid in new_ids and new_ids[guid] not in known
@@ -43,7 +43,7 @@ class RehearsedTransfers:
     def find(self, unit: str, arrived: Arrived) -> Transfer | None:
         """The transfer of an invoice: by Severa's id, else by its number in the series of ``unit``."""
         known = self.with_id(arrived.guid)
-        if known is None and (kept := find_transfer(self._company, unit, arrived)):
+        if known is None and (kept := self._index.find(unit, arrived)):
             known = self._by_key.get(kept.pk, kept)
         if known is None and arrived.number is not None:
             known = self._by_number[arrived.number].get(unit)

@@ -18,11 +18,12 @@ from severa_maestro.maestro.target import MaestroTarget
 from severa_maestro.matching.rows import Matcher
 from severa_maestro.severa.source import SeveraSource
 from severa_maestro.transfer import log
-from severa_maestro.transfer.arrivals import Arrivals, Arrived
+from severa_maestro.transfer.arrivals import Arrivals
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.customer_ledger import KeptCustomers
 from severa_maestro.transfer.customers import CustomerBook
 from severa_maestro.transfer.failures import in_words
+from severa_maestro.transfer.identity import Arrived, TransferIndex
 from severa_maestro.transfer.judgement import Judge
 from severa_maestro.transfer.ledger.models import LogLine, Run, Transfer
 from severa_maestro.transfer.lock import company_lock
@@ -143,17 +144,21 @@ class _Going:
         """Steps 4 and 5."""
         units = UnitBook(self.company, source, writes=True)
         matcher = Matcher(self.target.catalogue(), self.company.code_map())
-        judge = Judge(self.company, source, matcher, customers, units)
-        marker = Marker(self.company, source, units, self.run, self.counts)
-        arrivals = Arrivals(self.company, self.target, judge, marker, self.run, self.counts)
+        index = TransferIndex(self.company)
+        judge = Judge(self.company, source, matcher, customers, units, index)
         waiting = dict(Transfer.objects.filter(company=self.company, is_waiting=True).values_list("pk", "guid"))
-        for page in source.invoices_in(self.company.waiting_status, known=set(waiting.values())):
-            for arrived in sorted(page, key=originals_first):
-                arrivals.take_in(arrived)
-                self._tell_progress()
-        arrivals.take_in_held_back()
-        reach("walk-ended")
-        marker.settle_open(arrivals.seen)
+        with Marker(self.company, source, units, index, self.run, self.counts) as marker:
+            arrivals = Arrivals(self.company, self.target, index, judge, marker, self.run, self.counts)
+            for page in source.invoices_in(self.company.waiting_status, known=set(waiting.values())):
+                index.look_ahead(page)
+                for arrived in sorted(page, key=originals_first):
+                    arrivals.take_in(arrived)
+                    self._tell_progress()
+                marker.finish()
+            arrivals.take_in_held_back()
+            marker.finish()
+            reach("walk-ended")
+            marker.settle_open(arrivals.seen)
         self._wait_no_more(waiting.keys() - arrivals.seen)
         self.progress(self.counts)
 

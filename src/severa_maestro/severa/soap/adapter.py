@@ -69,7 +69,7 @@ _log = structlog.get_logger(__name__)
 
 
 class SoapSource:
-    """One company's Severa over its SOAP API. For one thread at a time.
+    """One company's Severa over its SOAP API.
 
     Args:
         url: the API's address, such as ``https://sync.severa.com/webservice/S3/API.svc``.

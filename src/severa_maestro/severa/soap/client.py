@@ -5,6 +5,7 @@ reads them in. Replies are read by ``envelope`` and ``record``, record by record
 """
 
 import re
+import threading
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ class Answer(Generic[T]):
 
 
 class SoapClient:
-    """Severa's SOAP API at one address with one key. For one thread at a time.
+    """Severa's SOAP API at one address with one key. For any number of threads.
 
     Attributes:
         calls: how many requests were sent, repeated ones included.
@@ -73,6 +74,7 @@ class SoapClient:
         if not key.strip() or not key.strip().isprintable():
             raise faults.KEY_UNUSABLE.error()
         self._http = HttpClient(options)
+        self._lock = threading.Lock()
         self._caller = (retries or RetryOptions()).caller()
 
     def ask(
@@ -115,10 +117,10 @@ class SoapClient:
 
     def _request(self, operation: Operation, parameters: Mapping[str, object], *more: etree._Element) -> RequestBody:
         """The envelope, with the key in its header."""
-        service = _zeep().bind("Severa", operation.interface)
-        envelope = _zeep().create_message(
-            service, operation.name, **_sendable(parameters), _soapheaders={"WebServicePassword": self._key.reveal()}
-        )
+        headers = {"WebServicePassword": self._key.reveal()}
+        with _zeep_lock:
+            service = _zeep().bind("Severa", operation.interface)
+            envelope = _zeep().create_message(service, operation.name, **_sendable(parameters), _soapheaders=headers)
         request = envelope.find(f".//{{{CALLS}}}{operation.name}")
         request.extend(more)
         if operation.name == "GetAllCustomers":
@@ -148,7 +150,8 @@ class SoapClient:
     ) -> Answer[T]:
         """Sends the request once and reads its reply."""
         headers = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": f'"{operation.action}"'}
-        self.calls += 1
+        with self._lock:
+            self.calls += 1
         reply = self._http.send("POST", self._url, body, headers, reply_bytes=reply_bytes)
         self.clock_skew = reply.clock_skew
         envelope = self._read(reply, operation, read)
@@ -197,6 +200,10 @@ def _sendable(parameters: Mapping[str, object]) -> dict[str, object]:
 def sendable(text: str) -> str:
     """The text, with a space in place of each character that XML cannot carry."""
     return _FORBIDDEN_CHARACTER.sub(" ", text)
+
+
+#: zeep builds one message at a time: it keeps settings of its own while it does.
+_zeep_lock = threading.Lock()
 
 
 @cache
