@@ -37,6 +37,17 @@ def security_headers(answer: Answer) -> Answer:
     return with_headers
 
 
+def no_cookies_for_programs(answer: Answer) -> Answer:
+    """The API knows tokens alone: a browser that is led to it by a page of somebody else's is nobody there."""
+
+    def without_cookies(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith("/api/"):
+            request.COOKIES = {}
+        return answer(request)
+
+    return without_cookies
+
+
 def readers_language(answer: Answer) -> Answer:
     """Speaks the reader's language from here on."""
 

@@ -3,16 +3,16 @@
 from django.db import connection
 
 from severa_maestro.companies.models import Company
-from severa_maestro.web.accounts.models import AuditEntry, User
+from severa_maestro.web.accounts.models import Actor, AuditEntry, User
 
 
 def record(
-    user: User | None, company: Company | None, action: str, before: object = None, after: object = None
+    actor: Actor | None, company: Company | None, action: str, before: object = None, after: object = None
 ) -> AuditEntry:
     """Writes one line.
 
     Args:
-        user: who did it; None for the program itself or somebody at its command line.
+        actor: who did it; None for the program itself or somebody at its command line.
         company: whose data it was; None where it was the firm's.
         action: what, a key of ``texts/actions.py``.
         before: as it was, as JSON; never a secret.
@@ -23,9 +23,10 @@ def record(
     """
     if not connection.in_atomic_block:
         raise RuntimeError("what is recorded must be in the transaction of the change")
+    user = actor if isinstance(actor, User) else None
     return AuditEntry.objects.create(
         user=user,
-        user_email=user.email if user else "",
+        user_email=user.email if user else str(actor or ""),
         company=company,
         company_name=company.name if company else "",
         action=action,

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from allauth.mfa.models import Authenticator
@@ -148,12 +148,86 @@ def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+class Right(models.TextChoices):
+    """What a program may do with a token; the second may what the first may."""
+
+    READ = "read"
+    ACT = "act"
+
+
+class ApiToken(models.Model):
+    """What a program shows to the API to reach one company. Only its digest is kept."""
+
+    #: How many of its first characters are kept, by which people know it again.
+    SHOWN = 8
+
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="api_tokens")
+    name = models.CharField(max_length=100)
+    right = models.CharField(max_length=4, choices=Right.choices, default=Right.READ)
+    token_digest = models.CharField(max_length=64, unique=True)
+    beginning = models.CharField(max_length=SHOWN)
+    made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    #: The last day (Helsinki) on which it opens anything; null: no limit.
+    expires_on = models.DateField(null=True, blank=True)
+    #: The last day on which it opened anything; null: it has not yet.
+    last_used_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("name", "id")
+
+    def __str__(self) -> str:
+        return f"API: {self.name}"
+
+    @classmethod
+    def make(
+        cls, company: Company, name: str, right: Right, made_by: User, expires_on: date | None
+    ) -> tuple[Self, str]:
+        """A new one, and the token itself, which is nowhere else."""
+        token = f"smt_{secrets.token_urlsafe(32)}"
+        made = cls.objects.create(
+            company=company,
+            name=name,
+            right=right,
+            token_digest=_digest(token),
+            beginning=token[: cls.SHOWN],
+            made_by=made_by,
+            expires_on=expires_on,
+        )
+        return made, token
+
+    @classmethod
+    def of(cls, token: str) -> Self | None:
+        """The one that somebody shows, with its company; None where it opens nothing, or nothing any more."""
+        found = cls.objects.select_related("company").filter(token_digest=_digest(token)).first()
+        return None if found is None or found.has_expired else found
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether its last day is over."""
+        return self.expires_on is not None and self.expires_on < timezone.localdate()
+
+    def may(self, right: Right) -> bool:
+        """Whether it has at least that right."""
+        return right == Right.READ or self.right == Right.ACT
+
+    def note_use(self) -> None:
+        """Keeps the day: one write a day."""
+        today = timezone.localdate()
+        if self.last_used_on != today:
+            type(self).objects.filter(pk=self.pk).update(last_used_on=today)
+
+
+#: Who does something: somebody who is signed in, or a program with a token.
+Actor = User | ApiToken
+
+
 class AuditEntry(models.Model):
     """Who did what, and when; what it was before and after. Never changed, and stays when users and companies go."""
 
     at = models.DateTimeField(auto_now_add=True)
     user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    #: The user's address as it was then; empty for the program itself.
+    #: The user's address as it was then, or what the API token is called; empty for the program itself.
     user_email = models.CharField(max_length=254, blank=True)
     company = models.ForeignKey(Company, on_delete=models.SET_NULL, null=True, related_name="audit_entries")
     company_name = models.CharField(max_length=200, blank=True)

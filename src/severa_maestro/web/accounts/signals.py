@@ -4,9 +4,12 @@ from typing import Any
 
 from allauth.account import signals as account
 from allauth.mfa import signals as second_factor
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import signals as signing_in
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.dispatch import Signal, receiver
+from django.utils import timezone
 
 from severa_maestro.web.accounts.audit import record
 from severa_maestro.web.accounts.models import User
@@ -27,6 +30,13 @@ def _write_down(signal: Signal, user: User | None, **_values: Any) -> None:
     if user is not None:
         with transaction.atomic():
             record(user, None, _ACTIONS[signal])
+
+
+@receiver(signing_in.user_logged_in)
+def _clear_away_old_sessions(**_values: Any) -> None:
+    """Whoever signs in makes a session, and clears away those that have run out: so there are never many."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 @receiver(signing_in.user_login_failed)
