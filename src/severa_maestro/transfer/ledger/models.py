@@ -148,8 +148,12 @@ class Transfer(models.Model):
 
     def enter(self, state: State, *, actor: str, reason: str) -> None:
         """Goes on to a state, with its line in the timeline. The caller saves the transfer, in one transaction."""
-        TimelineEntry.objects.create(transfer=self, from_state=self.state, to_state=state, actor=actor, reason=reason)
+        self.change(state, actor=actor, reason=reason).save()
         self.state = state
+
+    def change(self, state: State, *, actor: str, reason: str) -> "TimelineEntry":
+        """The line of the timeline for going on to a state, not saved yet."""
+        return TimelineEntry(transfer=self, from_state=self.state, to_state=state, actor=actor, reason=reason)
 
     def get_findings(self) -> list[Finding]:
         """What the checks said of it last."""
@@ -252,6 +256,8 @@ class LogLine(models.Model):
         indexes = (
             models.Index(fields=("company", "id")),
             models.Index(fields=("company", "code", "id"), name="log_by_code"),
+            # Of all companies at once, what was lately: counted from it alone.
+            models.Index(fields=("code", "at", "company", "transfer"), name="log_as_counted"),
         )
 
     def __str__(self) -> str:
