@@ -9,8 +9,10 @@ import pytest
 import stamina
 import structlog
 
-# How long an example takes to make is the machine's business.
-hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+# How long an example takes to make is the machine's business. Each session draws others: few are enough for one.
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, max_examples=60, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("untimed")
 
 # No test meets a certificate that an authority has signed. Reading them all takes longer than most tests, and every
@@ -32,5 +34,5 @@ def _no_waits_between_retries() -> Iterator[None]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what uses the database, so that it can be run again on PostgreSQL."""
     for item in items:
-        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+        if item.get_closest_marker("django_db") or "django_db_setup" in getattr(item, "fixturenames", ()):
             item.add_marker("database")

@@ -7,13 +7,21 @@ import pytest
 
 from severa_maestro.sandbox import Sandbox, SandboxSettings
 from tests.cli import postgresql
+from tests.cli.forking import Forking
 from tests.cli.machine import Machine, Originals
 
 
 @pytest.fixture(scope="session")
-def originals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Originals]:
+def forking() -> Iterator[Forking]:
+    """What the machines' commands begin as copies of."""
+    with Forking() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def originals(tmp_path_factory: pytest.TempPathFactory, forking: Forking) -> Iterator[Originals]:
     """What the machines begin as copies of."""
-    made = Originals(tmp_path_factory.mktemp("originals"))
+    made = Originals(tmp_path_factory.mktemp("originals"), forking)
     yield made
     made.close()
 

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +15,12 @@ from typing import Any
 from severa_maestro.sandbox import Sandbox, write_products
 from severa_maestro.sandbox.products_file import product_lines
 from tests.cli import postgresql
+from tests.cli.forking import Forking
 
 COMPANY = "Testi Oy"
+
+#: After these a command hangs.
+_SECONDS = 120
 
 
 @dataclass
@@ -28,17 +33,29 @@ class Machine:
     variables: dict[str, str] = field(default_factory=dict)
 
     def run(self, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Runs a command; ``variables`` go into its environment."""
-        command = [sys.executable, "-m", "severa_maestro", *words]
-        return subprocess.run(
-            command,
-            env=self.environment(**variables),
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
+        """Runs a command; ``variables`` go into its environment. Python's own are heard by a new Python only."""
+        environment = self.environment(**variables)
+        if any(name.startswith("PYTHON") for name in variables):
+            command = [sys.executable, "-m", "severa_maestro", *words]
+            return subprocess.run(
+                command,
+                env=environment,
+                capture_output=True,
+                text=True,
+                timeout=_SECONDS,
+                check=False,
+                stdin=subprocess.DEVNULL,
+            )
+        with (
+            Path(os.devnull).open() as nothing,
+            tempfile.TemporaryFile("w+") as out,
+            tempfile.TemporaryFile("w+") as errors,
+        ):
+            streams = (nothing.fileno(), out.fileno(), errors.fileno())
+            code = self.originals.forking.start(words, environment, streams).wait(_SECONDS)
+            for each in (out, errors):
+                each.seek(0)
+            return subprocess.CompletedProcess(words, code, out.read(), errors.read())
 
     def environment(self, **variables: str) -> dict[str, str]:
         """The environment of the machine's commands."""
@@ -106,33 +123,40 @@ class Machine:
 class Originals:
     """Machines that commands have prepared, each once a session. A test works on a copy, which is its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, forking: Forking) -> None:
         self._folder = folder
+        self.forking = forking
         self._made: dict[tuple[object, ...], Machine] = {}
+        self._databases: list[str] = []
 
-    def without_company(self) -> Machine:
-        """One whose tables are made, on SQLite."""
-        if () not in self._made:
-            self._made[()] = self._new_machine()
-            self._made[()].ask("company", "list")
-        return self._made[()]
+    def without_company(self, *, on_postgresql: bool = False) -> Machine:
+        """One whose tables are made."""
+        kind = (on_postgresql,)
+        if kind not in self._made:
+            machine = self._new_machine(on_postgresql=on_postgresql)
+            machine.ask("company", "list")
+            self._made[kind] = machine
+        return self._made[kind]
 
     def with_company(self, severa: Sandbox, name: str, way: str, *, on_postgresql: bool) -> Machine:
         """One with a company, its key and its products; the address is of the Severa that it was made with."""
         secret = severa.soap_key if way == "soap" else severa.client_secret
         kind = (on_postgresql, name, way, secret, *product_lines(severa.state))
         if kind not in self._made:
-            self._made[kind] = self._new_machine(on_postgresql=on_postgresql)
-            self._made[kind].type_company(severa, name, way=way)
+            machine = self._new_machine(on_postgresql=on_postgresql)
+            machine.become(self.without_company(on_postgresql=on_postgresql))
+            machine.type_company(severa, name, way=way)
+            self._made[kind] = machine
         return self._made[kind]
 
     def _new_machine(self, *, on_postgresql: bool = False) -> Machine:
-        folder = self._folder / str(len(self._made))
-        folder.mkdir()
-        return Machine(folder, self, postgresql.new_database() if on_postgresql else "")
+        folder = Path(tempfile.mkdtemp(dir=self._folder))
+        if not on_postgresql:
+            return Machine(folder, self)
+        self._databases.append(postgresql.new_database())
+        return Machine(folder, self, self._databases[-1])
 
     def close(self) -> None:
         """Takes their databases away."""
-        for machine in self._made.values():
-            if machine.database_url:
-                postgresql.drop(machine.database_url)
+        for url in self._databases:
+            postgresql.drop(url)

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from severa_maestro.cli import preview_texts
 from severa_maestro.invoicing.parties import Customer, CustomerAddress, ElectronicAddress, PostalAddress
 from severa_maestro.matching.products import FallbackReason, Rule
 from severa_maestro.sandbox import Sandbox
+from severa_maestro.transfer import foreseen_texts
 from severa_maestro.transfer.foreseen import Standing, customer_changes
 from tests.cli.machine import COMPANY, Machine
 from tests.cli.test_terminal import at_a_terminal
@@ -214,9 +214,9 @@ def test_a_dry_run_at_a_terminal_shows_its_progress_and_fits_80_columns(machine:
 
 
 def test_every_rule_reason_standing_and_member_has_its_words() -> None:
-    assert preview_texts.RULES.keys() == set(Rule)
-    assert preview_texts.REASONS.keys() == set(FallbackReason)
-    assert preview_texts.STANDINGS.keys() == set(Standing)
+    assert foreseen_texts.RULES.keys() == set(Rule)
+    assert foreseen_texts.REASONS.keys() == set(FallbackReason)
+    assert foreseen_texts.STANDINGS.keys() == set(Standing)
     here = PostalAddress(street="a", postal_code="b", town="c", region="d", country="e", country_code="f")
     full = Customer(
         guid="x",
@@ -234,4 +234,4 @@ def test_every_rule_reason_standing_and_member_has_its_words() -> None:
         addresses=(CustomerAddress(guid="g", owner="x", address=here),),
     )
     changed = {change.member for change in customer_changes(Customer(guid="x"), full)}
-    assert changed == preview_texts.MEMBERS.keys()
+    assert changed == foreseen_texts.MEMBERS.keys()

@@ -17,13 +17,8 @@ from tests.cli.machine import COMPANY, Machine
 def at_a_terminal(machine: Machine, *words: str, columns: int = 80) -> tuple[int, str]:
     """Runs a command whose input and output are a terminal; returns its exit code and what was shown."""
     ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "severa_maestro", *words],
-        env=machine.environment(COLUMNS=str(columns), TERM="xterm"),
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-    )
+    environment = machine.environment(COLUMNS=str(columns), TERM="xterm")
+    command = machine.originals.forking.start(words, environment, (theirs, theirs, theirs))
     os.close(theirs)
     shown = b""
     while True:
@@ -35,7 +30,7 @@ def at_a_terminal(machine: Machine, *words: str, columns: int = 80) -> tuple[int
             break
         shown += part
     os.close(ours)
-    return process.wait(timeout=60), re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]", b"", shown).decode()
+    return command.wait(timeout=60), re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]", b"", shown).decode()
 
 
 def test_a_run_at_a_terminal_shows_its_progress_and_its_numbers(machine: Machine, severa: Sandbox) -> None:

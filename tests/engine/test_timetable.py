@@ -20,7 +20,9 @@ timetables = st.builds(
     opens=st.none() | st.times(),
     closes=st.none() | st.times(),
 )
-moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))
+#: Its limits have no zone of their own: ``timezones`` gives them one.
+_FIRST, _LAST = datetime(2026, 1, 1), datetime(2027, 1, 1)  # noqa: DTZ001
+moments = st.datetimes(_FIRST, _LAST, timezones=st.just(UTC))
 
 
 def helsinki(text: str) -> datetime:

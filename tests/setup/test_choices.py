@@ -9,9 +9,24 @@ from severa_maestro.cli.codes_choosing import _read_chosen
 from severa_maestro.companies.models import Company
 from severa_maestro.errors import ConfigurationError, DataError
 from severa_maestro.invoicing.invoice import RowKind
+from severa_maestro.language import Language
+from severa_maestro.matching.code_map import Mapping
 from severa_maestro.setup import messages
-from severa_maestro.setup.choices import NO_ITEM, Chosen, Place, Planned, find_item, find_product, keep, plan
+from severa_maestro.setup.choices import (
+    NO_ITEM,
+    Chosen,
+    Place,
+    Planned,
+    against_map,
+    find_item,
+    find_product,
+    foreseen,
+    keep,
+    plan,
+)
 from severa_maestro.setup.code_mapping import map_code
+from severa_maestro.setup.compare import OurSide
+from severa_maestro.setup.comparison import RemarkKind
 from severa_maestro.severa.source import RegisterItem
 from tests.matching.test_products import catalogue_of
 from tests.setup.test_code_mapping import mapping
@@ -90,6 +105,36 @@ def test_a_gap_whose_line_has_ended_gets_a_line_from_the_day_after(db: None) -> 
     assert kept.error is None
     line = company.code_mappings.get(product_group="D")
     assert line.valid_from == date(2027, 1, 1)
+
+
+def ours(*lines: Mapping) -> OurSide:
+    return OurSide(tuple(CATALOGUE), lines, default_group="", day=date(2026, 11, 22))
+
+
+def test_what_the_map_says_already_hinders_another_product_and_not_the_same() -> None:
+    expense = item("g", "KM", kind=TRAVEL)
+    planned = plan([chosen(expense, "D1")], Place.MAP, ALL, [expense])
+    assert against_map(planned, ours(mapping("KM", "D1"))) == planned
+    assert against_map(planned, ours(mapping("KM", "C1", None, date(2026, 10, 31)))) == planned, "it has ended"
+    (hindered,) = against_map(planned, ours(mapping("km", "C1")))
+    assert hindered.place is None
+    assert hindered.hindrance is not None
+    assert "KM" in hindered.hindrance.say(Language.ENGLISH).upper()
+    assert "C/1" in hindered.hindrance.say(Language.ENGLISH)
+    into_severa = plan([chosen(expense, "D1")], Place.SEVERA, ALL, [expense])
+    assert against_map(into_severa, ours(mapping("KM", "C1"))) == into_severa
+
+
+def test_a_shared_product_is_foreseen_whether_in_severa_or_by_the_map() -> None:
+    has_it, first, second = item("g0", "C1"), item("g1", "V-1"), item("g2", "V-2")
+    items = [has_it, first, second, item("g3", "V-3")]
+    planned = plan([chosen(first, "C1")], Place.SEVERA, ALL, items) + plan(
+        [chosen(second, "C1")], Place.MAP, ALL, items
+    )
+    remarks = foreseen(planned, items, ours())
+    assert remarks.keys() == {(WORK, "g1"), (WORK, "g2")}
+    (shared,) = remarks[WORK, "g1"]
+    assert (shared.kind, [each.guid for each in shared.others]) == (RemarkKind.SHARED_PRODUCT, ["g0", "g2"])
 
 
 # --- read from a file

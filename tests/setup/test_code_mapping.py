@@ -10,7 +10,7 @@ from severa_maestro.invoicing.invoice import RowKind
 from severa_maestro.language import Language
 from severa_maestro.matching.code_map import Mapping
 from severa_maestro.matching.products import ProductCode, read_code
-from severa_maestro.setup.code_mapping import map_code, unmap
+from severa_maestro.setup.code_mapping import change, map_code, unmap
 from severa_maestro.transfer.ledger.models import LogLine
 from tests.matching.test_products import catalogue_of
 
@@ -119,3 +119,17 @@ def test_a_bare_code_and_that_of_the_default_group_are_one_code(company: Company
     assert company.code_map().find(RowKind.TRAVEL, "1", NEW_YEAR) is not None
     with pytest.raises(DataError, match="mapping-overlaps"):
         map_code(company, mapping("1", "C27"), CATALOGUE, actor="anna")
+
+
+def test_a_line_is_changed_whole_or_not_at_all(company: Company) -> None:
+    first = map_code(company, mapping("KM", "C26", None, date(2026, 12, 31)), CATALOGUE, actor="anna").line
+    map_code(company, mapping("KM", "C27", NEW_YEAR), CATALOGUE, actor="anna")
+    logged = LogLine.objects.count()
+    with pytest.raises(DataError, match="mapping-overlaps"):
+        change(company, first.pk, mapping("KM", "A1", None, NEW_YEAR), CATALOGUE, actor="anna")
+    with pytest.raises(DataError, match="mapping-unknown"):
+        change(company, 0, mapping("X", "A1"), CATALOGUE, actor="anna")
+    assert not change(company, first.pk, first.as_mapping(), CATALOGUE, actor="anna").is_new
+    assert LogLine.objects.count() == logged
+    change(company, first.pk, mapping("KM", "A1", None, date(2026, 6, 30)), CATALOGUE, actor="anna")
+    assert set(lines(company)) == {("KM", "A/1", None, date(2026, 6, 30)), ("KM", "C/27", NEW_YEAR, None)}

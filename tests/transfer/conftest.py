@@ -1,10 +1,14 @@
 """A Severa on loopback, a company tied to it, and the two sides to compare."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
 
 from severa_maestro.companies.models import Company, Connection
 from severa_maestro.maestro.registers.adapter import make_registers
@@ -52,6 +56,16 @@ class World:
         self.company.refresh_from_db()
         return run_company(self.company, source_of, target_of(self.company))
 
+    def few(self, *cases: str, others: int = 5) -> Self:
+        """Leaves only these hard cases waiting, and a few of the other invoices: what all bring is tested elsewhere."""
+        state = self.severa.state
+        kept = [state.entry(case).key for case in cases]
+        waiting = [entry.key for entry in state.invoices_in(self.severa.waiting_status) if entry.key not in kept]
+        ordinary = [key for key in waiting if state.entry(key).expected == "transferred"]
+        for key in set(waiting) - set(ordinary[-others:]):
+            state.set_status(key, "Luonnos")
+        return self
+
     def guid(self, which: str | int) -> str:
         """The id that Severa gives an invoice."""
         return self.opaque(self.severa.state.entry(which).key)
@@ -85,7 +99,7 @@ MakeWorld = Callable[..., World]
 both_ways = pytest.mark.parametrize("way", ["soap", "rest"])
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def way() -> str:
     """The way into Severa, unless a test has ``both_ways``."""
     return "soap"
@@ -97,11 +111,11 @@ def contract() -> ContractChecker:
     return ContractChecker()
 
 
-@pytest.fixture
-def make_world(db: None, tmp_path: Path, way: str, contract: ContractChecker) -> Iterator[MakeWorld]:
+@contextmanager
+def worlds(folder: Path, way: str, contract: ContractChecker) -> Iterator[MakeWorld]:
     """Makes a Severa and a company with the products that fit it. Every exchange over REST is held to the contract."""
     running: list[Sandbox] = []
-    worlds: list[World] = []
+    made: list[World] = []
 
     def make(**settings: object) -> World:
         severa = Sandbox(SandboxSettings(**{"rate": 0, **settings}))  # type: ignore[arg-type]
@@ -114,12 +128,12 @@ def make_world(db: None, tmp_path: Path, way: str, contract: ContractChecker) ->
         )
         company.connection = Connection(company=company, requests_per_second=FAST)
         make_registers(company)
-        write_products(severa.state, tmp_path / "products.csv")
-        carry_out(plan_import(company, (tmp_path / "products.csv").read_bytes()))
+        write_products(severa.state, folder / "products.csv")
+        carry_out(plan_import(company, (folder / "products.csv").read_bytes()))
         world = World(severa, company)
         severa.watchers.append(lambda exchange: world.violations.extend(contract.check(exchange)))
         world.go(way)
-        worlds.append(world)
+        made.append(world)
         return world
 
     yield make
@@ -127,7 +141,29 @@ def make_world(db: None, tmp_path: Path, way: str, contract: ContractChecker) ->
         severa.close()
     # Another sandbox may get the port of this one, and has given no token yet.
     rest_client._shared.clear()
-    assert [each for world in worlds for each in world.violations] == []
+    assert [each for world in made for each in world.violations] == []
+
+
+@pytest.fixture
+def make_world(db: None, tmp_path: Path, way: str, contract: ContractChecker) -> Iterator[MakeWorld]:
+    """Worlds of one test."""
+    with worlds(tmp_path, way, contract) as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def make_world_to_look_at(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+    way: str,
+    contract: ContractChecker,
+) -> Iterator[MakeWorld]:
+    """Worlds that all tests of a module look at and none changes: their runs are made once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with worlds(tmp_path_factory.mktemp("world"), way, contract) as make:
+            yield make
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

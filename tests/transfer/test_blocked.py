@@ -18,7 +18,7 @@ def test_an_unchanged_blocked_invoice_is_neither_judged_nor_logged_anew(world: W
 
 
 def test_a_customer_number_given_in_severa_lets_the_invoice_go(world: World) -> None:
-    world.run()
+    world.few("customer-without-number").run()
     invoice = world.severa.state.invoice("customer-without-number")
     world.severa.state.edit_customer(invoice.customer_key, number=4711)
     outcome = world.run()
@@ -28,7 +28,7 @@ def test_a_customer_number_given_in_severa_lets_the_invoice_go(world: World) -> 
 
 
 def test_a_clash_of_numbers_that_is_solved_lets_the_invoice_go(world: World) -> None:
-    world.run()
+    world.few("customer-number-clash").run()
     invoice = world.severa.state.invoice("customer-number-clash")
     customer = world.severa.state.customer(invoice.customer_key)
     world.severa.state.edit_customer(customer.key, number=98765)
@@ -39,7 +39,7 @@ def test_a_clash_of_numbers_that_is_solved_lets_the_invoice_go(world: World) -> 
 
 
 def test_an_invoice_mended_in_severa_goes_over(world: World) -> None:
-    world.run()
+    world.few("totals-do-not-add-up").run()
     invoice = world.severa.state.invoice("totals-do-not-add-up")
     row = invoice.rows[-1]
     difference = invoice.excluding_vat - sum(each.excluding_vat for each in invoice.rows)
@@ -58,7 +58,7 @@ def test_an_invoice_mended_in_severa_goes_over(world: World) -> None:
 
 
 def test_an_invoice_without_a_number_gets_one_and_goes_over_as_the_same_transfer(world: World) -> None:
-    world.run()
+    world.few("no-number").run()
     transfer = world.transfer("no-number")
     world.severa.state.edit_invoice("no-number", number=77001, reference_number="770011")
     world.run()
@@ -111,7 +111,7 @@ def test_more_blocked_invoices_than_come_at_once_do_not_hide_one_good_one(make_w
 
 
 def test_an_invoice_taken_out_of_the_waiting_status_is_no_longer_shown_as_waiting(world: World) -> None:
-    world.run()
+    world.few("no-rows").run()
     assert world.transfer("no-rows").is_waiting
     world.severa.state.set_status("no-rows", "Hyväksytty")
     world.run()

@@ -68,10 +68,10 @@ def listed() -> set[str]:
     return set(re.findall(r"`((?:SalesInvoice|SalesInvoiceRow|RegisterCustomer)\.[a-z_]+)`", SECTION))
 
 
-@pytest.fixture
-def both(make_world: MakeWorld) -> tuple[World, World]:
+@pytest.fixture(scope="module")
+def both(make_world_to_look_at: MakeWorld) -> tuple[World, World]:
     """The same Severa transferred over SOAP and over REST."""
-    soap, rest = make_world(), make_world()
+    soap, rest = make_world_to_look_at(), make_world_to_look_at()
     rest.go("rest")
     for world in (soap, rest):
         assert world.run().error is None

@@ -15,6 +15,12 @@ LAST_DAY = date(2026, 12, 31)
 NEW_YEAR = date(2027, 1, 1)
 
 
+@pytest.fixture
+def world(world: World) -> World:
+    """Two cases with a row on A/0, and a few others."""
+    return world.few("unknown-product-code", "unknown-travel-expense-code", others=15)
+
+
 def travel_rows(world: World, which: str) -> dict[int, SalesInvoiceRow]:
     (invoice,) = world.registered(which)
     return {row.number: row for row in invoice.rows.filter(kind=RowKind.TRAVEL)}

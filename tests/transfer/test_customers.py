@@ -103,7 +103,7 @@ def test_a_customer_made_after_the_register_was_read_is_asked_for(clean_world: W
 
 
 def test_the_billing_customer_gets_the_invoice(world: World) -> None:
-    world.run()
+    world.few("billing-customer").run()
     invoice = world.severa.state.invoice("billing-customer")
     billed = world.severa.state.customer(invoice.customer_key)
     assert invoice.project_customer_key not in {"", invoice.customer_key}

@@ -80,7 +80,7 @@ def test_an_accepted_new_number_names_transfer_and_record_alike(clean_world: Wor
 
 
 def test_an_accepted_new_unit_is_settled(world: World) -> None:
-    world.run()
+    world.few("own-number-series").run()
     invoice = world.severa.state.invoice("own-number-series")
     transfer = world.transfer("own-number-series")
     number = 55501

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from severa_maestro.errors import DataError
-from severa_maestro.maestro.registers.models import RegisterProduct, SalesInvoice
+from severa_maestro.maestro.registers.models import RegisterCustomer, RegisterProduct, SalesInvoice
 from severa_maestro.matching.findings import Level
 from severa_maestro.transfer import decisions
-from severa_maestro.transfer.ledger.models import NumberingUnit, SeveraId, State, Transfer
+from severa_maestro.transfer.ledger.models import LogLine, NumberingUnit, SeveraId, State, Transfer
 from tests.transfer.conftest import World, both_ways
 
 pytestmark = both_ways
@@ -46,6 +46,21 @@ def change_price(world: World, number: int) -> None:
 
 def blocking_codes(transfer: Transfer) -> list[str]:
     return [each.code for each in transfer.get_findings() if each.level is Level.BLOCKING]
+
+
+def everything(world: World) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of the ledger and the registers, but for the runs themselves."""
+    models = (SalesInvoice, RegisterCustomer, Transfer, LogLine)
+    return {model.__name__: list(model.objects.order_by("pk").values_list()) for model in models}
+
+
+def test_a_second_run_changes_nothing(world: World) -> None:
+    world.run()
+    before = everything(world)
+    outcome = world.run()
+    assert everything(world) == before
+    assert (outcome.counts.transferred, outcome.counts.stored, outcome.counts.blocked) == (0, 0, 0)
+    assert outcome.counts.skipped == outcome.counts.fetched == Transfer.objects.filter(state=State.BLOCKED).count()
 
 
 def test_an_invoice_put_back_unchanged_is_only_marked_again(clean_world: World) -> None:

@@ -459,6 +459,7 @@ def test_customers_without_an_invoice_are_told_too_each_with_its_changes(clean_w
 
 
 def test_each_invoice_tells_what_becomes_of_its_customer(world: World) -> None:
+    world.few("billing-customer", "customer-without-number", "customer-number-clash", "unknown-vat-rate")
     by_case = {each.arrived.guid: each for each in preview_of(world).invoices}
     standing = {
         name: customer.standing

@@ -29,6 +29,12 @@ TRAVEL_CASE = "unknown-travel-expense-code"
 LAST_DAY = date(2026, 12, 31)
 
 
+@pytest.fixture
+def world(world: World) -> World:
+    """The three cases with a row on A/0 that a mended code moves, and a few others."""
+    return world.few(CASE, WORK_CASE, TRAVEL_CASE)
+
+
 def map_code(company: Company, code: str, product: str, kind: RowKind = RowKind.PRODUCT, **days: date) -> None:
     to = read_code(product)
     assert to is not None

@@ -1,36 +1,59 @@
 """Over the sandbox's whole set, hard cases and all: every invoice transferred or blocked, to the cent."""
 
 from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal
 
-from severa_maestro.maestro.registers.models import RegisterCustomer, SalesInvoice
+import pytest
+
+from severa_maestro.maestro.registers.models import SalesInvoice
 from severa_maestro.matching.findings import Level
 from severa_maestro.transfer.ledger.models import LogLine, State, Transfer
-from tests.transfer.conftest import MakeWorld, World, both_ways, fallback_rows
+from severa_maestro.transfer.run import Outcome
+from tests.transfer.conftest import MakeWorld, World, fallback_rows
 
-pytestmark = both_ways
-
-
-def everything(world: World) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of the ledger and the registers, but for the runs themselves."""
-    models = (SalesInvoice, RegisterCustomer, Transfer, LogLine)
-    return {model.__name__: list(model.objects.order_by("pk").values_list()) for model in models}
+pytestmark = pytest.mark.parametrize("way", ["soap", "rest"], scope="module")
 
 
-def test_each_waiting_invoice_ends_as_its_hard_case_says(world: World) -> None:
+@dataclass(frozen=True)
+class Moved:
+    """What one run has made of the whole set."""
+
+    world: World
+    #: The ids of the invoices in each of Severa's statuses before the run, and what each case is to end as.
+    before: dict[str, set[str]]
+    expected: dict[str, str]
+    outcome: Outcome
+
+
+def statuses(world: World) -> dict[str, set[str]]:
+    """The ids of the invoices in each of Severa's statuses."""
+    found: dict[str, set[str]] = {}
+    for entry in world.severa.state.invoices:
+        found.setdefault(entry.status, set()).add(world.guid(entry.key))
+    return found
+
+
+@pytest.fixture(scope="module")
+def moved(make_world_to_look_at: MakeWorld) -> Moved:
+    world = make_world_to_look_at()
     expected = {
         world.guid(entry.key): world.severa.state.invoice(entry.key).expected
         for entry in world.severa.state.invoices_in(world.severa.waiting_status)
     }
-    outcome = world.run()
+    return Moved(world, statuses(world), expected, world.run())
+
+
+def test_each_waiting_invoice_ends_as_its_hard_case_says(moved: Moved) -> None:
+    outcome, expected = moved.outcome, moved.expected
     assert outcome.error is None
     assert {each.guid: each.state for each in Transfer.objects.all()} == expected
     assert outcome.counts.fetched == len(expected) == outcome.counts.transferred + outcome.counts.blocked
     assert outcome.counts.transferred == outcome.counts.stored == list(expected.values()).count("transferred")
 
 
-def test_each_blocked_invoice_says_why(world: World) -> None:
-    world.run()
+@pytest.mark.usefixtures("moved")
+def test_each_blocked_invoice_says_why() -> None:
     for transfer in Transfer.objects.filter(state=State.BLOCKED):
         reasons = [each for each in transfer.get_findings() if each.level is Level.BLOCKING]
         assert reasons
@@ -38,8 +61,8 @@ def test_each_blocked_invoice_says_why(world: World) -> None:
         assert Counter(logged.values_list("code", flat=True)) == Counter(each.code for each in reasons)
 
 
-def test_the_totals_in_the_register_are_severas_to_the_last_decimal(world: World) -> None:
-    world.run()
+def test_the_totals_in_the_register_are_severas_to_the_last_decimal(moved: Moved) -> None:
+    world = moved.world
     theirs: dict[str, tuple[Decimal, Decimal, Decimal]] = {}
     for entry in world.severa.state.invoices_in(world.severa.transferred_status):
         invoice = world.severa.state.invoice(entry.key)
@@ -52,19 +75,16 @@ def test_the_totals_in_the_register_are_severas_to_the_last_decimal(world: World
         assert (stored.total_excluding_vat, stored.total_vat, stored.total_including_vat) == totals
 
 
-def test_marked_in_severa_means_stored_here_and_the_other_way_round(world: World) -> None:
-    before = {world.guid(entry.key) for entry in world.severa.state.invoices_in(world.severa.transferred_status)}
-    world.run()
-    marked = {
-        world.guid(entry.key) for entry in world.severa.state.invoices_in(world.severa.transferred_status)
-    } - before
+def test_marked_in_severa_means_stored_here_and_the_other_way_round(moved: Moved) -> None:
+    transferred = moved.world.severa.transferred_status
+    marked = statuses(moved.world)[transferred] - moved.before[transferred]
     stored = set(Transfer.objects.exclude(register_id=None).values_list("guid", flat=True))
     assert marked == stored
     assert SalesInvoice.objects.count() == len(stored)
 
 
-def test_each_row_on_a0_has_its_line_in_the_log(world: World) -> None:
-    outcome = world.run()
+def test_each_row_on_a0_has_its_line_in_the_log(moved: Moved) -> None:
+    world, outcome = moved.world, moved.outcome
     lines = LogLine.objects.filter(code__startswith="fallback-")
     assert lines.count() == fallback_rows(world.company) == outcome.counts.fallback_rows > 0
     for line in lines:
@@ -77,17 +97,8 @@ def test_each_row_on_a0_has_its_line_in_the_log(world: World) -> None:
         assert on_fallback == invoice.fallback_rows, invoice.hard_case
 
 
-def test_a_second_run_changes_nothing(world: World) -> None:
-    world.run()
-    before = everything(world)
-    outcome = world.run()
-    assert everything(world) == before
-    assert (outcome.counts.transferred, outcome.counts.stored, outcome.counts.blocked) == (0, 0, 0)
-    assert outcome.counts.skipped == outcome.counts.fetched == Transfer.objects.filter(state=State.BLOCKED).count()
-
-
-def test_every_transfer_has_a_whole_timeline(world: World) -> None:
-    world.run()
+@pytest.mark.usefixtures("moved")
+def test_every_transfer_has_a_whole_timeline() -> None:
     for transfer in Transfer.objects.all():
         states = [""]
         for entry in transfer.timeline.all():
@@ -97,24 +108,7 @@ def test_every_transfer_has_a_whole_timeline(world: World) -> None:
         assert states[-1] == transfer.state
 
 
-def test_invoices_in_other_statuses_are_never_touched(world: World) -> None:
-    others = ("Luonnos", "Hyväksytty", "Maksettu")
-    before = {name: [world.guid(entry.key) for entry in world.severa.state.invoices_in(name)] for name in others}
-    world.run()
-    assert {
-        name: [world.guid(entry.key) for entry in world.severa.state.invoices_in(name)] for name in others
-    } == before
-
-
-#: Calls an invoice at the most: over SOAP one to mark it, over REST its rows too, which come in bulk here.
-CALLS = {"soap": (210, 1.05), "rest": (100, 1.2)}
-
-
-def test_clean_invoices_cost_few_calls_each(make_world: MakeWorld, way: str) -> None:
-    invoices, calls = CALLS[way]
-    world = make_world(invoices=invoices, clean=True)
-    outcome = world.run()
-    assert outcome.counts.transferred == invoices
-    assert Transfer.objects.filter(state=State.TRANSFERRED, findings=[]).count() == invoices
-    assert outcome.counts.severa_calls == sum(world.severa.calls.values())
-    assert outcome.counts.severa_calls <= invoices * calls
+def test_invoices_in_other_statuses_are_never_touched(moved: Moved) -> None:
+    now = statuses(moved.world)
+    for status in ("Luonnos", "Hyväksytty", "Maksettu"):
+        assert now[status] == moved.before[status] != set()

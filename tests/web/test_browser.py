@@ -85,7 +85,7 @@ def test_j_and_k_move_and_enter_opens(
     page = page_of(firm_admin)
     page.goto("/")
     page.keyboard.press("j")
-    expect(page.get_by_role("link", name=company.name)).to_be_focused()
+    expect(page.get_by_role("link", name=company.name, exact=True)).to_be_focused()
     page.keyboard.press("j")
     page.keyboard.press("k")
     page.keyboard.press("Enter")

@@ -296,7 +296,7 @@ def engine_beside(live_server: Any) -> Iterator[Callable[[], None]]:
 def test_a_run_now_shows_how_far_it_has_come(
     make_world: MakeWorld, bookkeeper: User, page_of: PageOf, engine_beside: Callable[[], None]
 ) -> None:
-    world = make_world(invoices=30, clean=True, latency_milliseconds=80)
+    world = make_world(invoices=60, clean=True, latency_milliseconds=250)
     Membership.objects.create(user=bookkeeper, company=world.company, role=Role.BOOKKEEPER)
     page = page_of(bookkeeper)
     page.goto(f"/companies/{world.company.pk}/")
@@ -307,10 +307,10 @@ def test_a_run_now_shows_how_far_it_has_come(
     expect(going).to_contain_text("Ajo on käynnissä.")
     transferred = going.locator("dd").nth(1)
     expect(transferred).not_to_have_text("0")
-    expect(page.get_by_text("Ajo on valmis. Siirretty: 30.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Ajo on valmis. Siirretty: 60.")).to_be_visible(timeout=30_000)
     expect(going).to_have_count(0)
     expect(page.get_by_role("button", name="Aja nyt")).to_be_visible()
-    assert Transfer.objects.filter(company=world.company, state=State.TRANSFERRED).count() == 30
+    assert Transfer.objects.filter(company=world.company, state=State.TRANSFERRED).count() == 60
 
 
 @pytest.mark.parametrize("language", ["fi", "en"])

@@ -13,6 +13,7 @@ from severa_maestro.companies.models import Company
 from severa_maestro.engine.models import Schedule
 from severa_maestro.transfer.ledger.models import LogLine, State, TimelineEntry
 from severa_maestro.web.accounts.models import Membership, Role, User
+from severa_maestro.web.standing import midnight
 from tests.web.conftest import ClientOf, MakeUser, PageOf
 from tests.web.ledger_rows import a_line, a_run, a_transfer, connect
 
@@ -168,6 +169,25 @@ def test_an_invoice_marked_again_or_matched_anew_was_not_transferred_today(
     TimelineEntry.objects.create(transfer=transfer, from_state="transferred", to_state="transferred", actor="Maija")
     shown = client_of(reader).get("/").content.decode()
     assert "?moved=" not in shown
+
+
+def test_each_day_is_counted_as_the_ledger_has_it_now(company: Company, reader: User, client_of: ClientOf) -> None:
+    connect(company)
+    for number in range(2):
+        a_transfer(company, number, at=timezone.now() - timedelta(days=3))
+        shown = client_of(reader).get("/").content.decode()
+        assert f"Siirretty 30 päivässä: {number + 1}. Eniten yhtenä päivänä: {number + 1}." in shown
+
+
+def test_days_begin_and_end_in_helsinki(company: Company, reader: User, client_of: ClientOf) -> None:
+    connect(company)
+    begins = midnight(timezone.localdate())
+    for number, at in enumerate((begins - timedelta(seconds=1), begins, begins - timedelta(days=29))):
+        a_transfer(company, number, at=at)
+    a_transfer(company, 3, at=begins - timedelta(days=29, seconds=1))
+    shown = client_of(reader).get("/").content.decode()
+    assert f'?moved={timezone.localdate()}">1</a>' in shown
+    assert "Siirretty 30 päivässä: 3. Eniten yhtenä päivänä: 1." in shown
 
 
 def test_yesterdays_quota_is_not_todays(company: Company, reader: User, client_of: ClientOf) -> None:

@@ -21,7 +21,7 @@ from severa_maestro.transfer.log_texts import LOG_MESSAGES
 from severa_maestro.web.accounts.models import AuditEntry, Role, User
 from severa_maestro.web.say import text_of
 from severa_maestro.web.transfers.deeds import Deed, as_shown, deeds_of
-from severa_maestro.web.transfers.document import _change, documents_of
+from severa_maestro.web.transfers.document import change_in_words, documents_of
 from severa_maestro.web.transfers.shown_findings import without_commands
 from severa_maestro.web.transfers.timeline import RUNS_REASONS, reason_of
 from tests.transfer.conftest import World
@@ -135,7 +135,7 @@ def test_every_member_that_may_change_has_a_name() -> None:
     members = [each for each in booked_members(Invoice) if each != "rows.number"]
     assert {"rows.unit_price.amount", "buyer.address.street", "seller.bank_accounts.number"} <= set(members)
     for member in members:
-        assert _change(member.replace("rows.", "rows[2]."), "", "").name
+        assert change_in_words(member.replace("rows.", "rows[2]."), "", "").name
 
 
 def test_a_change_is_told_as_people_write_it() -> None:
@@ -147,7 +147,7 @@ def test_a_change_is_told_as_people_write_it() -> None:
         ("totals.vat.amount", "1", "2"): ("ALV", "1,00", "2,00"),
     }
     for member, (name, before, now) in told.items():
-        change = _change(*member)
+        change = change_in_words(*member)
         assert (change.name, change.stored.replace("\u00a0", " "), change.arrived.replace("\u00a0", " ")) == (
             name,
             before,

@@ -13,7 +13,6 @@ from rich.table import Table
 
 from severa_maestro.cli import messages
 from severa_maestro.cli.codes_choosing import set_codes
-from severa_maestro.cli.codes_report import comparison_report
 from severa_maestro.cli.common import AsJson, CompanyName, Yes, command, confirm, console, find_company, print_json, say
 from severa_maestro.cli.progress import counted
 from severa_maestro.cli.reports import Format, OutputFile, ReportFormat, print_report
@@ -28,6 +27,7 @@ from severa_maestro.setup import code_mapping, code_writing
 from severa_maestro.setup.choices import find_product
 from severa_maestro.setup.compare import LOOKS_BACK, compare_company
 from severa_maestro.setup.comparison import Comparison
+from severa_maestro.setup.comparison_report import comparison_report
 from severa_maestro.setup.models import CodeChange
 from severa_maestro.transfer.connect import source_of, target_of
 

@@ -9,7 +9,6 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from severa_maestro.cli import codes_report
 from severa_maestro.cli import messages as cli_messages
 from severa_maestro.cli.common import AsJson, CompanyName, Yes, command, confirm, console, find_company, print_json, say
 from severa_maestro.cli.progress import counted
@@ -29,6 +28,7 @@ from severa_maestro.setup.choices import (
     Kept,
     Place,
     Planned,
+    against_map,
     find_item,
     find_product,
     keep,
@@ -36,12 +36,19 @@ from severa_maestro.setup.choices import (
     suggested,
 )
 from severa_maestro.setup.code_writing import written_code
-from severa_maestro.setup.compare import compare_company
+from severa_maestro.setup.compare import OurSide, compare_company
+from severa_maestro.setup.comparison_report import CHOSEN, CODE, ID, KIND, NAME
 from severa_maestro.severa.source import RegisterItem, SeveraSource
 from severa_maestro.transfer.connect import source_of, target_of
 
 #: What a file must have to be read: the chosen product of an item, by Severa's id of it or else by kind, name and code.
-_TO_READ = (codes_report.KIND, codes_report.CODE, codes_report.NAME, codes_report.CHOSEN, codes_report.ID)
+_TO_READ = (
+    KIND,
+    CODE,
+    NAME,
+    CHOSEN,
+    ID,
+)
 
 _PLACES = {Place.SEVERA: "Severa", Place.MAP: "code map", None: "nowhere"}
 
@@ -78,7 +85,7 @@ def set_codes(
             chosen = _read_chosen(file, items, catalogue)
         else:
             chosen = [Chosen(find_item(items, str(item), kind), find_product(catalogue, str(product)))]
-        planned = plan(chosen, into, source.writes_codes_of, items)
+        planned = against_map(plan(chosen, into, source.writes_codes_of, items), OurSide.of(company, target))
         if not as_json:
             _print_plan(planned)
         is_wanted = any(each.place for each in planned) and confirm(
@@ -125,8 +132,8 @@ def _read_chosen(path: Path, items: list[RegisterItem], catalogue: Catalogue) ->
     """
     chosen: dict[tuple[RowKind, str, str], Chosen] = {}
     problems = []
-    for line in read_table(path, _TO_READ, optional=(codes_report.ID.key, codes_report.KIND.key)):
-        if product := line[codes_report.CHOSEN.key].strip():
+    for line in read_table(path, _TO_READ, optional=(ID.key, KIND.key)):
+        if product := line[CHOSEN.key].strip():
             try:
                 _take(chosen, Chosen(_item_of(line, items), find_product(catalogue, product)))
             except (DataError, ConfigurationError) as error:
@@ -150,8 +157,8 @@ def _item_of(line: TableRow, items: list[RegisterItem]) -> RegisterItem:
     Raises:
         DataError: Severa has no such item any more, or more than one.
     """
-    guid, name, code = (line[column.key].strip() for column in (codes_report.ID, codes_report.NAME, codes_report.CODE))
-    kind = _kind_of(line[codes_report.KIND.key])
+    guid, name, code = (line[column.key].strip() for column in (ID, NAME, CODE))
+    kind = _kind_of(line[KIND.key])
     active = [item for item in items if item.is_active and kind in {None, item.kind}]
     if guid:
         found = [item for item in active if item.guid == guid]

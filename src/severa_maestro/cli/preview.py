@@ -13,7 +13,6 @@ from severa_maestro.cli.preview_report import (
     customers_report,
     file_report,
     heading,
-    in_order,
     invoices_report,
     rows_report,
     totals,
@@ -38,7 +37,7 @@ def print_preview(company: Company, preview: Preview, *, with_rows: bool) -> Non
         say(texts.NOTHING_WAITS.say(language))
     elif with_rows:
         say(texts.TITLE.say(language, company=company.name))
-        for each in in_order(preview.invoices):
+        for each in preview.worst_first():
             _print_invoice(each, language)
     else:
         print_report(invoices_report(company, preview, language), Format.TABLE)
@@ -75,7 +74,7 @@ def _print_differences(each: Foreseen, language: Language) -> None:
 
 def _print_blocked(preview: Preview, language: Language) -> None:
     """What to do about each invoice that would stop, and what has changed of it."""
-    for each in in_order(preview.invoices):
+    for each in preview.worst_first():
         if each.state != State.BLOCKED:
             continue
         for finding in (finding for finding in each.findings if finding.level is Level.BLOCKING):

@@ -13,7 +13,7 @@ from severa_maestro.matching.finding_texts import WORDS
 from severa_maestro.matching.findings import Finding, as_written
 from severa_maestro.matching.products import RowMatch
 from severa_maestro.transfer.foreseen import Change, Foreseen, ForeseenCustomer, Preview, Standing
-from severa_maestro.transfer.ledger.models import State
+from severa_maestro.transfer.foreseen_texts import MEMBERS, OUTCOMES, REASONS, RULES, STANDINGS
 
 COMPANY = Column("company", Text(fi="Yritys", sv="Företag", en="Company"))
 INVOICE = Column("invoice", Text(fi="Lasku", sv="Faktura", en="Invoice"), ColumnKind.NUMBER)
@@ -59,20 +59,10 @@ _OF_FILE = (
     *(ROW, KIND, CODE, NAME, QUANTITY, ROW_UNIT, AMOUNT, RATE, PRODUCT, PRODUCT_NAME, RULE, REASON, ROW_FINDINGS, ID),
 )
 
-#: Worst first.
-_ORDER = (State.BLOCKED, State.TRANSFERRED, State.DISMISSED)
-
-
-def in_order(invoices: Iterable[Foreseen]) -> list[Foreseen]:
-    """What stops comes first, what is settled last."""
-    return sorted(
-        invoices, key=lambda each: (_ORDER.index(each.state), not each.is_new, each.arrived.number or 0, each.unit)
-    )
-
 
 def invoices_report(company: Company, preview: Preview, language: Language) -> Report:
     """One line an invoice, for the screen."""
-    lines = [_brief(each, language) for each in in_order(preview.invoices)]
+    lines = [_brief(each, language) for each in preview.worst_first()]
     return Report(texts.TITLE.filled(company=company.name), _OF_INVOICES, lines)
 
 
@@ -92,7 +82,7 @@ def file_report(previews: Iterable[tuple[Company, Preview]], language: Language)
     lines = [
         {COMPANY.key: company.name, **line}
         for company, preview in previews
-        for each in in_order(preview.invoices)
+        for each in preview.worst_first()
         for line in _lines(each, language)
     ]
     return Report(texts.FILE_TITLE, _OF_FILE, lines)
@@ -117,7 +107,7 @@ def totals(each: Foreseen, language: Language) -> Iterator[str]:
 
 def change(each: Change, language: Language) -> str:
     """What would be another, from what to what."""
-    member = texts.MEMBERS[each.member].say(language) if each.member in texts.MEMBERS else each.member
+    member = MEMBERS[each.member].say(language) if each.member in MEMBERS else each.member
     return f"{member}: {each.before or '–'} → {each.now or '–'}"
 
 
@@ -140,7 +130,7 @@ def _brief_row(row: InvoiceRow, match: RowMatch | None, language: Language) -> M
     told[QUANTITY.key] = f"{as_written('rate', str(plain(row.quantity)), language)} {row.unit}".strip()
     if match is not None:
         told[PRODUCT.key] = f"{match.product.code} {match.product.name}".strip()
-        told[RULE.key] = texts.REASONS[match.reason] if match.reason else texts.RULES[match.rule]
+        told[RULE.key] = REASONS[match.reason] if match.reason else RULES[match.rule]
     return told
 
 
@@ -198,7 +188,7 @@ def _of_customer(customer: ForeseenCustomer, language: Language) -> dict[str, Va
     return {
         CUSTOMER_NUMBER.key: customer.number,
         CUSTOMER_NAME.key: customer.name,
-        STANDING.key: texts.STANDINGS[customer.standing],
+        STANDING.key: STANDINGS[customer.standing],
         CHANGES.key: _listed(change(each, language) for each in customer.changes),
     }
 
@@ -218,8 +208,8 @@ def _of_row(row: InvoiceRow, match: RowMatch | None) -> dict[str, Value]:
         told |= {
             PRODUCT.key: str(match.product.code),
             PRODUCT_NAME.key: match.product.name,
-            RULE.key: texts.RULES[match.rule],
-            REASON.key: texts.REASONS[match.reason] if match.reason else None,
+            RULE.key: RULES[match.rule],
+            REASON.key: REASONS[match.reason] if match.reason else None,
         }
     return told
 
@@ -230,11 +220,11 @@ def _customer(customer: ForeseenCustomer | None, language: Language) -> str:
         return ""
     named = f"{customer.number} {customer.name}".strip()
     is_plain = customer.standing is Standing.UNCHANGED
-    return named if is_plain else f"{named} ({texts.STANDINGS[customer.standing].say(language)})"
+    return named if is_plain else f"{named} ({STANDINGS[customer.standing].say(language)})"
 
 
 def _outcome(each: Foreseen, language: Language) -> str:
-    return texts.OUTCOMES[each.state, each.is_new].say(language)
+    return OUTCOMES[each.state, each.is_new].say(language)
 
 
 def _vat_line(line: VatLine, language: Language) -> str:

@@ -86,6 +86,23 @@ def check_company(
     return lines
 
 
+def check_connection(company: Company, connect: Callable[[Company], SeveraSource]) -> list[CheckLine]:
+    """Looks whether Severa answers and accepts the key or client, and which rights that gives: a check's beginning.
+
+    Needs no database, and a company and connection that are kept nowhere yet will do.
+    """
+    try:
+        with closing(connect(company)) as source:
+            return list(_access(company, source.rights()))
+    except SeveraMaestroError as error:
+        return [_error(error)]
+
+
+def check_products(target: MaestroTarget) -> list[CheckLine]:
+    """Looks at Maestro's products alone: a check's end."""
+    return list(_of_maestro(target))
+
+
 def is_ready(lines: Iterable[CheckLine]) -> bool:
     """Whether nothing stands in the way of a transfer."""
     return all(line.level is not Level.ERROR for line in lines)
@@ -110,8 +127,7 @@ def _of_source(company: Company, source: SeveraSource, target: MaestroTarget) ->
         yield _error(error)
         yield _line("not-tried", Level.NOTE)
         return
-    yield _line("severa-answers", Level.OK, url=company.connection.url)
-    yield from map(_right, rights)
+    yield from _access(company, rights)
     looks: tuple[Callable[[Company, SeveraSource], Iterator[CheckLine]], ...] = (
         _statuses,
         _waiting_invoices,
@@ -127,6 +143,11 @@ def _of_source(company: Company, source: SeveraSource, target: MaestroTarget) ->
         except SeveraMaestroError as error:
             if error.code not in said:  # what a missing right leads to is that right's own line
                 yield _error(error)
+
+
+def _access(company: Company, rights: Iterable[AccessRight]) -> Iterator[CheckLine]:
+    yield _line("severa-answers", Level.OK, url=company.connection.url)
+    yield from map(_right, rights)
 
 
 def _right(right: AccessRight) -> CheckLine:

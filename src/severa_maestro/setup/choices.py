@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -10,14 +10,15 @@ from severa_maestro.companies.models import Company
 from severa_maestro.errors import ConfigurationError, DataError, SeveraMaestroError
 from severa_maestro.invoicing.invoice import RowKind
 from severa_maestro.language import Message
+from severa_maestro.matching.code_map import CodeMap, code_key
 from severa_maestro.matching.code_map import Mapping as CodeMapping
-from severa_maestro.matching.code_map import code_key
 from severa_maestro.matching.products import Catalogue, Product, ProductCode, read_code
 from severa_maestro.matching.suggestions import is_sure
 from severa_maestro.setup import messages
 from severa_maestro.setup.code_mapping import map_code
 from severa_maestro.setup.code_writing import Choice, Progress, write_codes, written_code
-from severa_maestro.setup.comparison import Comparison, Stranger
+from severa_maestro.setup.compare import OurSide
+from severa_maestro.setup.comparison import Comparison, Remark, Stranger, remarks_of
 from severa_maestro.severa.source import RegisterItem, SeveraSource
 
 #: Instead of Severa's id, for a code that stands on invoices and belongs to no item: only the code map can hold it.
@@ -72,7 +73,7 @@ def suggested(comparison: Comparison, at_least: int) -> list[Chosen]:
     Codes that stand on invoices alone are among them: how an item was coded when its invoice was made.
     """
     gaps = [(gap.item, gap.suggestions) for gap in comparison.gaps]
-    gaps += [(_as_item(each), each.suggestions) for each in comparison.strangers]
+    gaps += [(as_item(each), each.suggestions) for each in comparison.strangers]
     return [
         Chosen(item, suggestions[0].product, suggestions[0].score)
         for item, suggestions in gaps
@@ -80,7 +81,8 @@ def suggested(comparison: Comparison, at_least: int) -> list[Chosen]:
     ]
 
 
-def _as_item(stranger: Stranger) -> RegisterItem:
+def as_item(stranger: Stranger) -> RegisterItem:
+    """A code that stands on invoices alone, as something to choose a product for."""
     return RegisterItem(kind=stranger.kind, guid=NO_ITEM, code=stranger.code, name=stranger.name, is_active=False)
 
 
@@ -160,6 +162,52 @@ def _plan(
     return Planned(chosen, Place.MAP)
 
 
+def against_map(planned: Iterable[Planned], ours: OurSide) -> list[Planned]:
+    """The plan, where a line of the code map that says something else hinders what would go into the map."""
+    return [_against_map(each, ours) for each in planned]
+
+
+def _against_map(planned: Planned, ours: OurSide) -> Planned:
+    if planned.place is not Place.MAP:
+        return planned
+    line = _line(planned.chosen, ours.code_map)
+    others = [each for each in ours.mappings if each.overlaps(line, ours.default_group)]
+    taken = next((each for each in others if each.product != line.product), None)
+    if taken is None:
+        return planned
+    values = {"severa_code": taken.code, "product": taken.product}
+    return replace(planned, place=None, hindrance=_filled(messages.CODE_MAPPED_ALREADY, **values))
+
+
+def _filled(message: Message, **values: object) -> Message:
+    return Message(what=message.what.filled(**values), to_do=message.to_do.filled(**values))
+
+
+def foreseen(
+    planned: Iterable[Planned], items: Iterable[RegisterItem], ours: OurSide
+) -> dict[tuple[RowKind, str], tuple[Remark, ...]]:
+    """What is worth knowing of each planned item once all is kept: its product is shared, its VAT rate another.
+
+    Returns:
+        The remarks by the item's kind and Severa's id.
+    """
+    planned = list(planned)
+    codes = {_key(each.chosen.item): each.chosen for each in planned if each.place is Place.SEVERA}
+    lines = [_line(each.chosen, ours.code_map) for each in planned if each.place is Place.MAP]
+    after = [_with_code(each, codes.get(_key(each))) for each in items]
+    remarks = remarks_of(after, ours.catalogue, CodeMap([*ours.mappings, *lines], ours.default_group), ours.day)
+    wanted = {_key(each.chosen.item) for each in planned if each.place}
+    return {_key(item): found for item, found in remarks.items() if _key(item) in wanted}
+
+
+def _with_code(item: RegisterItem, chosen: Chosen | None) -> RegisterItem:
+    return replace(item, code=written_code(chosen.product.code)) if chosen else item
+
+
+def _key(item: RegisterItem) -> tuple[RowKind, str]:
+    return item.kind, item.guid
+
+
 def keep(
     company: Company,
     source: SeveraSource,
@@ -183,12 +231,16 @@ def keep(
 
 
 def _map(company: Company, catalogue: Catalogue, planned: Planned, actor: str) -> Kept:
-    item, product = planned.chosen.item, planned.chosen.product
-    ended = company.code_map().last_end(item.kind, item.code)
-    begins = ended + timedelta(days=1) if ended else None
-    mapping = CodeMapping(kind=item.kind, code=item.code, product=product.code, valid_from=begins)
     try:
-        map_code(company, mapping, catalogue, actor=actor)
+        map_code(company, _line(planned.chosen, company.code_map()), catalogue, actor=actor)
     except (DataError, ConfigurationError) as error:
         return Kept(planned, error)
     return Kept(planned)
+
+
+def _line(chosen: Chosen, code_map: CodeMap) -> CodeMapping:
+    """The line that takes a choice into the code map, from the day after the last line of its code."""
+    item = chosen.item
+    ended = code_map.last_end(item.kind, item.code)
+    begins = ended + timedelta(days=1) if ended else None
+    return CodeMapping(kind=item.kind, code=item.code, product=chosen.product.code, valid_from=begins)

@@ -1,4 +1,4 @@
-"""The lines of a company's code map: added, ended by a successor, taken out."""
+"""The lines of a company's code map: added, ended by a successor, changed, taken out."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -70,6 +70,21 @@ def map_code(company: Company, mapping: Mapping, catalogue: Catalogue, *, actor:
         )
         _log(line, "code-mapped", actor)
     return Mapped(line, ended)
+
+
+def change(company: Company, line_id: int, mapping: Mapping, catalogue: Catalogue, *, actor: str) -> Mapped:
+    """Puts another line in the place of one: another product, other days. Nothing is changed where that is refused.
+
+    Raises:
+        ConfigurationError: as ``map_code`` raises it.
+        DataError: as ``map_code`` raises it, or there is no line with this number.
+    """
+    with transaction.atomic():
+        line = company.code_mappings.filter(pk=line_id).first()
+        if line is not None and line.as_mapping() == mapping:
+            return Mapped(line, is_new=False)
+        unmap(company, line_id, actor=actor)
+        return map_code(company, mapping, catalogue, actor=actor)
 
 
 @dataclass(frozen=True, slots=True)

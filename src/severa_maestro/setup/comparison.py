@@ -215,6 +215,18 @@ def count_verdicts(
     return Counter(_verdict(judge.match(item.kind, item.code)) for item in items if item.is_active)
 
 
+def remarks_of(
+    items: Iterable[RegisterItem], catalogue: Catalogue, code_map: CodeMap, day: date
+) -> dict[RegisterItem, tuple[Remark, ...]]:
+    """The remarks on each active item without a gap: the comparison without uses and suggestions, at once."""
+    judge = _Judge(Matcher(catalogue, code_map), day)
+    active = [each for each in items if each.is_active]
+    sharers = _sharers(active, judge)
+    matches = {item: judge.match(item.kind, item.code) for item in active}
+    without_gap = {item: match for item, match in matches.items() if not _verdict(match).is_gap}
+    return {item: tuple(_remarks(item, match, judge, sharers)) for item, match in without_gap.items()}
+
+
 def _compared(
     item: RegisterItem,
     rows: int,

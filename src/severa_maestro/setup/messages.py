@@ -117,6 +117,19 @@ ITEM_AMBIGUOUS = Message(
     ),
 )
 
+CODE_MAPPED_ALREADY = Message(
+    what=Text(
+        fi="Koodikartta vie koodin {severa_code} jo tuotteelle {product}.",
+        sv="Kodkartan för redan koden {severa_code} till produkten {product}.",
+        en="The code map takes the code {severa_code} to product {product} already.",
+    ),
+    to_do=Text(
+        fi="Muuta koodikartan riviä (severa-maestro codes unmap).",
+        sv="Ändra kodkartans rad (severa-maestro codes unmap).",
+        en="Change the code map's line (severa-maestro codes unmap).",
+    ),
+)
+
 NOT_WRITABLE = Message(
     what=Text(
         fi="REST ei muuta työlajien eikä matkakulujen koodeja.",
@@ -178,9 +191,9 @@ OLD_CODE = Message(
         en="The code stands on invoices only, so it cannot be changed in Severa.",
     ),
     to_do=Text(
-        fi="Lisää se koodikarttaan: --into map.",
-        sv="För in den i kodkartan: --into map.",
-        en="Put it into the code map: --into map.",
+        fi="Lisää se koodikarttaan (--into map).",
+        sv="För in den i kodkartan (--into map).",
+        en="Put it into the code map (--into map).",
     ),
 )
 

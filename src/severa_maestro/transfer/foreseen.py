@@ -13,6 +13,8 @@ from severa_maestro.matching.products import RowMatch
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.ledger.models import State
 
+_WORST_FIRST = (State.BLOCKED, State.TRANSFERRED, State.DISMISSED)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -108,6 +110,13 @@ class Preview:
     invoices: list[Foreseen] = field(default_factory=list)
     customers: list[ForeseenCustomer] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)
+
+    def worst_first(self) -> list[Foreseen]:
+        """The invoices: what stops comes first, what is settled last."""
+        return sorted(
+            self.invoices,
+            key=lambda each: (_WORST_FIRST.index(each.state), not each.is_new, each.arrived.number or 0, each.unit),
+        )
 
     def customers_who_are(self, standing: Standing) -> list[ForeseenCustomer]:
         """Those of ``customers`` that would be added, or changed."""

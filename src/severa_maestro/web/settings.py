@@ -4,6 +4,8 @@ Environment variables, beside those of ``severa_maestro.settings``:
     SEVERA_MAESTRO_HOSTS: the names under which it is reached, separated by commas; 127.0.0.1 and localhost always work.
     SEVERA_MAESTRO_TLS: ``1`` behind a proxy that speaks TLS: secure cookies, HSTS, and the proxy's word on the client.
     SEVERA_MAESTRO_TWO_FACTOR: ``1`` where everybody must sign in with two factors, whatever the firm's page says.
+    SEVERA_MAESTRO_SEVERA_HOSTS: addresses beside Severa's own to which pages may send keys, ``host`` or ``host:port``,
+        separated by commas: a sandbox, or a Severa of one's own.
     EMAIL_URL: ``smtp://user:password@host:587`` (STARTTLS) or ``smtps://…``; without it mail stays in the data folder.
     SEVERA_MAESTRO_EMAIL_FROM: the sender of mail.
 """
@@ -21,12 +23,14 @@ DEBUG = False
 SECRET_KEY = signing_key(KEY_FILE)
 
 _HOSTS = [each.strip() for each in os.environ.get("SEVERA_MAESTRO_HOSTS", "").split(",") if each.strip()]
+SEVERA_HOSTS = [each.strip() for each in os.environ.get("SEVERA_MAESTRO_SEVERA_HOSTS", "").split(",") if each.strip()]
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *_HOSTS]
 
 INSTALLED_APPS = [
     *INSTALLED_APPS,
     "severa_maestro.web",  # before allauth: our templates stand in for its own
     "severa_maestro.web.accounts",
+    "severa_maestro.web.setting_up",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -42,6 +46,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "severa_maestro.web.middleware.security_headers",
+    "severa_maestro.web.middleware.no_cookies_for_programs",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -36,6 +36,10 @@ LOOKS = {
     "warning": Look("warning", "care"),
     "error": Look("cross", "bad"),
     "blocking": Look("hand", "bad"),
+    # a step of the set-up
+    "done": Look("check", "good"),
+    "now": Look("arrow", "calm"),
+    "open": Look("dash", "still"),
     # a user, an invitation
     "active": Look("check", "good"),
     "invited": Look("clock", "calm"),

@@ -21,5 +21,6 @@ urlpatterns = [
     path("password/new/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("two-factor/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
+    path("api/", include("severa_maestro.web.api.urls")),
     *(pattern for module in page_modules() for pattern in getattr(module, "urlpatterns", ())),
 ]

@@ -35,9 +35,9 @@ def money(amount: Decimal, currency: str = "EUR") -> str:
     return f"{_MINUS}{sign}{written[1:]}" if written.startswith(_MINUS) else f"{sign}{written}"
 
 
-def percent(value: Decimal) -> str:
+def percent(value: Decimal | int) -> str:
     """``25,5 %``, in English ``25.5%``."""
-    plain = value.normalize()
+    plain = Decimal(value).normalize()
     written = number(plain if plain != plain.to_integral_value() else Decimal(int(plain)))
     return f"{written}%" if reader.language() is Language.ENGLISH else f"{written}{_NO_BREAK}%"
 

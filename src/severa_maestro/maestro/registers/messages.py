@@ -32,6 +32,32 @@ FALLBACK_MISSING = Message(
     ),
 )
 
+PRODUCT_CODE_TAKEN = Message(
+    what=Text(
+        fi="Tuote {product} on jo olemassa: {name}.",
+        sv="Produkten {product} finns redan: {name}.",
+        en="There is a product {product} already: {name}.",
+    ),
+    to_do=Text(
+        fi="Anna vapaa numero, tai muuta olemassa olevaa tuotetta.",
+        sv="Ange ett ledigt nummer, eller ändra den produkt som finns.",
+        en="Give a free number, or change the product that is there.",
+    ),
+)
+
+PRODUCT_NUMBER_TAKEN = Message(
+    what=Text(
+        fi="Saman toimittajan tuotenumero {number} on jo tuotteella {product} {name}.",
+        sv="Samma leverantörs produktnummer {number} finns redan på produkten {product} {name}.",
+        en="The same supplier's product number {number} is on product {product} {name} already.",
+    ),
+    to_do=Text(
+        fi="Tarkista toimittaja ja tuotenumero: pääryhmässä ne kuuluvat yhdelle tuotteelle.",
+        sv="Kontrollera leverantören och produktnumret: i en huvudgrupp hör de till en enda produkt.",
+        en="Check the supplier and the product number: in a group they belong to one product.",
+    ),
+)
+
 GROUP_LETTER_FIXED = Message(
     what=Text(
         fi="Pääryhmän {letter} kirjainta ei voi vaihtaa.",

@@ -252,6 +252,12 @@ class SalesInvoice(models.Model):
             # The last guard of "exactly once": whatever the program does, the database refuses a second one.
             models.UniqueConstraint(fields=("company", "numbering_unit", "number"), name="one_invoice_a_number"),
         )
+        # Lists are read from it alone, number and customer included: an invoice is a long row.
+        indexes = (
+            models.Index(
+                fields=("company", "-invoice_date", "-id", "number", "customer"), name="sales_invoices_newest_first"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.number} {self.buyer_name}"

@@ -19,6 +19,7 @@ from severa_maestro.invoicing.money import plain
 from severa_maestro.language import Language
 from severa_maestro.maestro.registers.import_messages import IMPORT_MESSAGES, LINE
 from severa_maestro.matching.products import ProductCode, read_code
+from severa_maestro.reports.files import unguarded
 
 MOST_MEGABYTES = 20
 MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
@@ -278,7 +279,10 @@ def _cells(line: int, record: Sequence[str], header: Sequence[str], columns: Map
         raise _Refused("too-many-values", line, values=len(record), columns=len(header))
     if any(_UNREADABLE.search(cell) for cell in record):
         raise _Refused("sign-unreadable", line)
-    return {column: record[place].strip() if place < len(record) else "" for place, column in columns.items()}
+    # An apostrophe that our own export put before what looks like a formula is no part of the text.
+    return {
+        column: unguarded(record[place].strip()) if place < len(record) else "" for place, column in columns.items()
+    }
 
 
 def _product_line(

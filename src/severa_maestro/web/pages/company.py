@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from django.contrib import messages
@@ -25,8 +25,9 @@ from severa_maestro.web.accounts.audit import record
 from severa_maestro.web.accounts.models import Role
 from severa_maestro.web.by_day import Day, Sums
 from severa_maestro.web.navigation import MenuItem
+from severa_maestro.web.run_states import run_state
 from severa_maestro.web.say import say
-from severa_maestro.web.standing import Standing, is_under_way, lately_from, standings
+from severa_maestro.web.standing import Standing, lately_from, standings
 from severa_maestro.web.written import day, money, number
 
 _PERIODS = (30, 90)
@@ -131,16 +132,7 @@ def _tell_outcome(request: HttpRequest, standing: Standing) -> None:
 
 def _run_lines(runs: Sequence[Run], newest: Run | None, errors: dict[int, str]) -> list[RunLine]:
     now = timezone.now()
-    return [RunLine(run, _state(run, newest, now), _lasted(run), errors.get(run.pk, "")) for run in runs]
-
-
-def _state(run: Run, newest: Run | None, now: datetime) -> str:
-    """How it went: one that has no end and does not go on was cut, by a power failure for one."""
-    if run.ended_at is None:
-        return "running" if run == newest and is_under_way(run, now) else "interrupted"
-    if run.error_code:
-        return "interrupted" if run.error_code == "interrupted" else "failed"
-    return "succeeded"
+    return [RunLine(run, run_state(run, newest, now), _lasted(run), errors.get(run.pk, "")) for run in runs]
 
 
 def _lasted(run: Run) -> str:

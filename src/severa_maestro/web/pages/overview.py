@@ -14,7 +14,8 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from severa_maestro.web import charts, run_errors
-from severa_maestro.web.access import companies_of, signed_in
+from severa_maestro.web.access import companies_of, may, signed_in
+from severa_maestro.web.accounts.models import Role, User
 from severa_maestro.web.navigation import MenuItem
 from severa_maestro.web.say import lazily, say
 from severa_maestro.web.standing import STATES, Standing, lately_from, standings
@@ -60,17 +61,23 @@ _SORTS = {column.name: column.order for column in _COLUMNS}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the page shows of a company."""
+    """What the page shows of a company.
+
+    Attributes:
+        sets_up: whether the reader may go on with its set-up.
+    """
 
     standing: Standing
     error: str
     sparkline: SafeString
+    sets_up: bool
 
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """A line a company."""
-    lines = standings(companies_of(signed_in(request)))
+    user = signed_in(request)
+    lines = standings(companies_of(user))
     states = Counter(line.state for line in lines)
     wanted = request.GET.get("q", "").strip()
     state = _known(request.GET.get("state"), STATES, "")
@@ -85,7 +92,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "has_companies": bool(lines),
         "columns": _COLUMNS,
         "page": page,
-        "lines": _lines(list(page)),
+        "lines": _lines(user, list(page)),
         "states": [(each, states[each]) for each in STATES if states[each]],
         "is_all_well": states.keys() == {"well"},
         "wanted": wanted,
@@ -101,10 +108,16 @@ def _known(asked: str | None, known: Collection[str], otherwise: str) -> str:
     return asked if asked is not None and asked in known else otherwise
 
 
-def _lines(standings: Sequence[Standing]) -> list[Line]:
+def _lines(user: User, standings: Sequence[Standing]) -> list[Line]:
     errors = run_errors.in_readers_words([each.last_run for each in standings if each.last_run])
     return [
-        Line(each, errors.get(each.last_run.pk, "") if each.last_run else "", _sparkline(each)) for each in standings
+        Line(
+            each,
+            errors.get(each.last_run.pk, "") if each.last_run else "",
+            _sparkline(each),
+            sets_up=each.state == "unfinished" and may(user, each.company, Role.ADMIN),
+        )
+        for each in standings
     ]
 
 

@@ -9,6 +9,11 @@ TEXTS = {
         sv="Du har inga företag ännu. Be administratören om rätt till ett företag.",
         en="You have no companies yet. Ask an admin for a role in one.",
     ),
+    "empty_firm": Text(
+        fi="Yrityksiä ei vielä ole. Lisää ensimmäinen.",
+        sv="Det finns inga företag ännu. Lägg till det första.",
+        en="There are no companies yet. Add the first.",
+    ),
     "all_well": Text(
         fi="Kaikki on kunnossa: laskut siirtyvät, eikä mikään odota sinua.",
         sv="Allt är i ordning: fakturorna förs över och ingenting väntar på dig.",

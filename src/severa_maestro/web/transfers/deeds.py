@@ -12,7 +12,7 @@ from severa_maestro.matching.findings import Level
 from severa_maestro.transfer import decisions
 from severa_maestro.transfer.ledger.models import AWAITING_MARK, State, Transfer
 from severa_maestro.web.accounts.audit import record
-from severa_maestro.web.accounts.models import User
+from severa_maestro.web.accounts.models import Actor
 from severa_maestro.web.forms import Form
 from severa_maestro.web.say import lazily, say, text_of
 from severa_maestro.web.transfers import messages
@@ -78,11 +78,11 @@ def as_shown(transfer: Transfer) -> str:
     return transfer.changed_at.isoformat()
 
 
-def carry_out(user: User, transfer: Transfer, deed: Deed, *, shown: str, reason: ReasonForm | None = None) -> None:
+def carry_out(actor: Actor, transfer: Transfer, deed: Deed, *, shown: str, reason: ReasonForm | None = None) -> None:
     """Does it, if the transfer is still as it was shown.
 
     Args:
-        user: who decides; may mend in the transfer's company.
+        actor: who decides; may mend in the transfer's company.
         transfer: as it was read.
         deed: what.
         shown: ``as_shown`` of the transfer that the user saw.
@@ -99,10 +99,10 @@ def carry_out(user: User, transfer: Transfer, deed: Deed, *, shown: str, reason:
         after: dict[str, object] = {"invoice": now.number or now.guid}
         if deed is Deed.DISMISS:
             after["reason"] = reason.in_language(Language(now.company.language)) if reason else ""
-            decisions.dismiss(now, actor=str(user), reason=str(after["reason"]))
-        elif accepted := decisions.retry(now, actor=str(user), accepts=deed is Deed.ACCEPT):
+            decisions.dismiss(now, actor=str(actor), reason=str(after["reason"]))
+        elif accepted := decisions.retry(now, actor=str(actor), accepts=deed is Deed.ACCEPT):
             after["accepted"] = ", ".join(accepted)
-        record(user, now.company, _ACTIONS[deed], before, {**after, "state": now.state})
+        record(actor, now.company, _ACTIONS[deed], before, {**after, "state": now.state})
 
 
 _ACTIONS = {

@@ -1,7 +1,7 @@
 """An invoice as a document: what a page shows of it, and what has changed of it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from severa_maestro.invoicing.parties import Buyer, PostalAddress, Seller
 from severa_maestro.invoicing.snapshot import changes
 from severa_maestro.maestro.registers.models import SalesInvoiceRow
 from severa_maestro.matching.finding_texts import WORDS
+from severa_maestro.matching.products import FALLBACK, RowMatch
 from severa_maestro.transfer.ledger.models import Transfer
 from severa_maestro.web import reader, written
 from severa_maestro.web.say import say
@@ -29,19 +30,19 @@ class ShownRow:
 
     Attributes:
         kind: of which register its code is, in words.
-        stored: the register's row; None for an invoice that is not stored so.
+        stored: the register's row, or the match by which a run would store it; None for one that is not stored so.
         has_changed: whether it differs between the two sides.
     """
 
     row: InvoiceRow
     kind: str
-    stored: SalesInvoiceRow | None
+    stored: SalesInvoiceRow | RowMatch | None
     has_changed: bool
 
     @property
     def is_on_fallback(self) -> bool:
         """Whether it is on A/0."""
-        return self.stored is not None and self.stored.product.is_fallback
+        return self.stored is not None and self.stored.product.code == FALLBACK
 
     @property
     def rule(self) -> str:
@@ -92,7 +93,12 @@ def documents_of(transfer: Transfer) -> tuple[list[Document], list[Change]]:
         _document(stored, rows, say("invoice.as_stored"), places),
         _document(arrived, {}, say("invoice.as_arrived"), places),
     ]
-    return sides, [_change(*each) for each in differing]
+    return sides, [change_in_words(*each) for each in differing]
+
+
+def foreseen_document(invoice: Invoice, matches: Iterable[RowMatch]) -> Document:
+    """The invoice as a run would store it."""
+    return _document(invoice, {match.row.number: match for match in matches})
 
 
 def _registered_rows(transfer: Transfer) -> dict[int, SalesInvoiceRow]:
@@ -101,7 +107,7 @@ def _registered_rows(transfer: Transfer) -> dict[int, SalesInvoiceRow]:
 
 
 def _document(
-    invoice: Invoice, registered: dict[int, SalesInvoiceRow], title: str = "", changed: Iterable[int] = ()
+    invoice: Invoice, registered: Mapping[int, SalesInvoiceRow | RowMatch], title: str = "", changed: Iterable[int] = ()
 ) -> Document:
     language = reader.language()
     rows = (
@@ -163,7 +169,8 @@ def _address(address: PostalAddress) -> Iterator[str]:
     yield address.country or address.country_code
 
 
-def _change(member: str, stored: str, arrived: str) -> Change:
+def change_in_words(member: str, stored: str, arrived: str) -> Change:
+    """A member of an invoice that differs, as the reader names and writes it."""
     return Change(_name(member), _value(member, stored), _value(member, arrived))
 
 

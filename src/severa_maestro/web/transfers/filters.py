@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import FloatField, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from severa_maestro.companies.models import Company
@@ -15,7 +16,7 @@ from severa_maestro.invoicing.identifiers import is_payment_reference
 from severa_maestro.matching.blocking_texts import BLOCKING_MESSAGES
 from severa_maestro.matching.fallback_texts import FALLBACK_MESSAGES
 from severa_maestro.matching.warning_texts import WARNING_MESSAGES
-from severa_maestro.transfer.ledger.models import AWAITING_MARK, SeveraId, State, TimelineEntry
+from severa_maestro.transfer.ledger.models import AWAITING_MARK, SeveraId, State, TimelineEntry, Transfer
 from severa_maestro.web.forms import Form
 from severa_maestro.web.say import lazily
 
@@ -148,6 +149,19 @@ def condition(company: Company, wanted: dict[str, Any]) -> Q:
     for name, value in wanted.items():
         asked &= of_field[name](value)
     return asked
+
+
+def asked_for(company: Company, wanted: dict[str, Any]) -> QuerySet[Transfer]:
+    """The company's transfers that are asked for, in no order; an order may be by ``amount``.
+
+    Args:
+        company: whose.
+        wanted: ``Filters.wanted()``.
+    """
+    amount, findings = Cast("total_including_vat", FloatField()), Cast("findings", TextField())
+    return Transfer.objects.alias(amount=amount, findings_text=findings).filter(
+        condition(company, wanted), company=company
+    )
 
 
 def _free(company: Company, text: str) -> Q:

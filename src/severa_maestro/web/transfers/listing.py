@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, FloatField, OrderBy, QuerySet, TextField, Window
-from django.db.models.functions import Cast
+from django.db.models import Count, F, OrderBy, QuerySet, Window
 from django.utils.http import urlencode
 
 from severa_maestro.companies.models import Company
 from severa_maestro.transfer.ledger.models import Transfer
-from severa_maestro.web.transfers.filters import Filters, condition
+from severa_maestro.web.transfers.filters import Filters, asked_for
 
 ON_A_PAGE = 50
 _LONGEST_PAGE = 9
@@ -100,11 +99,7 @@ class Listing:
     def _ids(self) -> QuerySet[Transfer, int]:
         descends = self.sort.startswith("-")
         order = OrderBy(_SORTS[self.sort.removeprefix("-")], descending=descends, nulls_last=True)
-        beside = {
-            "amount": Cast("total_including_vat", FloatField()),
-            "findings_text": Cast("findings", TextField()),
-        }
-        found = Transfer.objects.alias(**beside).filter(condition(self._company, self._wanted), company=self._company)
+        found = asked_for(self._company, self._wanted)
         return found.order_by(order, "-id" if descends else "id").values_list("pk", flat=True)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from severa_maestro.cli.reports import Column, ColumnKind, Report, Value
 from severa_maestro.invoicing.money import plain
 from severa_maestro.language import Language, Text
 from severa_maestro.matching.finding_texts import WORDS
 from severa_maestro.matching.products import Product
 from severa_maestro.matching.suggestions import Suggestion
+from severa_maestro.reports.report import Column, ColumnKind, Report, Value
 from severa_maestro.setup.comparison import Compared, Comparison, Stranger
 from severa_maestro.setup.comparison_texts import REMARK_WORDS, VERDICT_WORDS
 

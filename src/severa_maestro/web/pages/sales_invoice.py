@@ -1,0 +1,88 @@
+"""One sales invoice as Maestro's register has it: parties, rows with their products and accounts, VAT by rate."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from severa_maestro.invoicing.money import EXACT
+from severa_maestro.maestro.registers.models import SalesInvoice, SalesInvoiceRow
+from severa_maestro.matching.finding_texts import WORDS
+from severa_maestro.matching.products import Product
+from severa_maestro.web import reader, written
+from severa_maestro.web.access import company_for, signed_in
+from severa_maestro.web.registers.sales_invoices import transfers_of
+from severa_maestro.web.say import say
+
+_PARTY = ("contact_name", "email", "phone")
+
+
+@require_safe
+def sales_invoice(request: HttpRequest, company: int, invoice: int) -> HttpResponse:
+    """Shows it."""
+    found = company_for(signed_in(request), company)
+    shown_one = get_object_or_404(SalesInvoice.objects.select_related("customer", "credits"), company=found, pk=invoice)
+    rows = shown_one.rows.select_related("product__group")
+    shown = {
+        "company": found,
+        "menu": "products",
+        "register": "sales_invoices",
+        "invoice": shown_one,
+        "transfer_key": transfers_of(found, [shown_one]).get(shown_one.pk),
+        "facts": [(say(f"invoice.{name}"), value) for name, value in _facts(shown_one) if value],
+        "buyer": [line for line in _party(shown_one, "buyer") if line],
+        "seller": [line for line in _party(shown_one, "seller") if line],
+        "rows": [(each, *_in_words(each)) for each in rows],
+        "vat_lines": [(each, EXACT.add(each.base, each.vat)) for each in shown_one.vat_lines.all()],
+        "credit_notes": shown_one.credit_notes.all(),
+    }
+    return render(request, "sales_invoice.html", shown)
+
+
+def _in_words(row: SalesInvoiceRow) -> tuple[Product, str, str]:
+    """The row's product with what its group gives it, of which register its code is, and the rule that found it."""
+    return row.product.as_product(), WORDS[row.kind].say(reader.language()), say(f"invoice.rule_{row.rule}")
+
+
+def _facts(invoice: SalesInvoice) -> Iterator[tuple[str, str]]:
+    """Days, references and terms, by the name of their text."""
+    days = ("invoice_date", "due_date", "entry_date", "payment_date")
+    yield from ((name, written.day(day)) for name in days if (day := getattr(invoice, name)) is not None)
+    references = ("reference_number", "our_reference", "your_reference", "order_number", "purchase_order_number")
+    yield from ((name, getattr(invoice, name)) for name in references)
+    if invoice.payment_term_text or invoice.payment_term_days is not None:
+        yield "payment_term", invoice.payment_term_text or say("invoice.days_net", days=invoice.payment_term_days)
+    if invoice.overdue_interest is not None:
+        yield "overdue_interest", written.percent(invoice.overdue_interest)
+    if invoice.currency != "EUR" and invoice.currency_rate is not None:
+        yield "currency_rate", f"{invoice.currency} {written.number(Decimal(invoice.currency_rate))}"
+    yield "project", f"{invoice.project_number} {invoice.project_name}".strip()
+    yield "unit", f"{invoice.business_unit_code} {invoice.business_unit_name}".strip()
+    yield "reverse_charge", invoice.reverse_charge_text or (say("invoice.yes") if invoice.is_reverse_charged else "")
+    yield "virtual_bar_code", invoice.virtual_bar_code
+
+
+def _party(invoice: SalesInvoice, side: str) -> Iterator[str]:
+    """The lines of the buyer or the seller."""
+
+    def has(name: str) -> str:
+        return str(getattr(invoice, f"{side}_{name}"))
+
+    yield has("name")
+    yield has("street")
+    yield f"{has('postal_code')} {has('town')}".strip()
+    yield has("region")
+    yield has("country") or has("country_code")
+    yield has("vat_number") or has("business_id")
+    yield from (has(name) for name in _PARTY)
+    yield f"{has('electronic_address')} {has('electronic_operator')}".strip()
+    if side == "seller":
+        yield from invoice.seller_bank_accounts.splitlines()
+
+
+urlpatterns = [
+    path("companies/<int:company>/sales-invoices/<int:invoice>/", sales_invoice, name="sales_invoice"),
+]

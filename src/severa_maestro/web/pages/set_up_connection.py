@@ -1,0 +1,149 @@
+"""A company's connection: the first step of the wizard, where the company is added, and its page later."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from severa_maestro.companies.models import Company, Connection
+from severa_maestro.errors import ConfigurationError, SeveraMaestroError
+from severa_maestro.setup.check import Level
+from severa_maestro.setup.company_settings import CompanySettings
+from severa_maestro.web import reader
+from severa_maestro.web.access import company_for, only_firm_admins, signed_in
+from severa_maestro.web.accounts.models import Role
+from severa_maestro.web.say import say
+from severa_maestro.web.setting_up import changing, steps
+from severa_maestro.web.setting_up.connection_form import ConnectionForm, NewCompanyForm
+from severa_maestro.web.setting_up.shown_lines import error_in_words, shown, worst_first
+from severa_maestro.web.setting_up.trial import tried
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_company(request: HttpRequest) -> HttpResponse:
+    """Adds a company with its connection."""
+    user = signed_in(request)
+    only_firm_admins(user)
+    company = Company()
+    connection = Connection(company=company)
+    form = NewCompanyForm(request.POST or None, connection)
+    if request.method == "POST" and all([form.apply(), _take_name(form, company)]):
+        changing.add_company(user, company, connection)
+        _tell_whether_it_works(request, company)
+        return redirect("statuses", company.pk)
+    return _show_new(request, form)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def connection(request: HttpRequest, company: int) -> HttpResponse:
+    """Changes a company's connection."""
+    user = signed_in(request)
+    found = company_for(user, company, Role.ADMIN)
+    made = _connection_of(found)
+    way_before = made.way
+    form = ConnectionForm(request.POST or None, made)
+    if request.method != "POST" or not form.apply():
+        return _show(request, found, form)
+    try:
+        changing.keep_connection(user, made)
+    except SeveraMaestroError as error:
+        form.add_error(None, error_in_words(error))
+        return _show(request, found, form)
+    if way_before not in {"", made.way}:
+        messages.warning(request, say("connection.way_changed"))
+    _tell_whether_it_works(request, found)
+    return redirect(steps.way_on(found, "connection"))
+
+
+@sensitive_post_parameters()
+@require_POST
+def try_new_connection(request: HttpRequest) -> HttpResponse:
+    """Tries the connection of a company that is about to be added. Keeps nothing."""
+    only_firm_admins(signed_in(request))
+    company = Company()
+    typed = Connection(company=company)
+    if _is_while_typing(request):
+        return _show_trial(request, company, ConnectionForm(request.POST, typed))
+    form = NewCompanyForm(request.POST, typed)
+    return _show_new(request, form, _trial(company, form))
+
+
+@sensitive_post_parameters()
+@require_POST
+def try_connection(request: HttpRequest, company: int) -> HttpResponse:
+    """Tries a changed connection. Keeps nothing."""
+    found = company_for(signed_in(request), company, Role.ADMIN)
+    form = ConnectionForm(request.POST, _connection_of(found))
+    if _is_while_typing(request):
+        return _show_trial(request, found, form)
+    return _show(request, found, form, _trial(found, form))
+
+
+def _is_while_typing(request: HttpRequest) -> bool:
+    return "HX-Request" in request.headers
+
+
+def _connection_of(company: Company) -> Connection:
+    return company.connection if hasattr(company, "connection") else Connection(company=company)
+
+
+def _take_name(form: NewCompanyForm, company: Company) -> bool:
+    """Gives the company its name. False where the form has none that it can have."""
+    name = form.cleaned_data.get("name", "") if form.is_bound and not form.errors.get("name") else ""
+    if not name:
+        return False
+    try:
+        CompanySettings(name=name).apply(company)
+    except ConfigurationError as error:
+        form.add_error("name", error_in_words(error))
+        return False
+    return True
+
+
+def _trial(company: Company, form: ConnectionForm) -> dict[str, object]:
+    """What a trial of the form's connection tells; nothing where there is nothing to try yet."""
+    if not form.apply():
+        return {"is_incomplete": form.is_incomplete, "errors": form.errors.values()}
+    return {"lines": [shown(line) for line in worst_first(tried(company))]}
+
+
+def _show_trial(request: HttpRequest, company: Company, form: ConnectionForm) -> HttpResponse:
+    return render(request, "set_up/trial.html", {"trial": _trial(company, form)})
+
+
+def _show_new(request: HttpRequest, form: NewCompanyForm, trial: dict[str, object] | None = None) -> HttpResponse:
+    shown = {"form": form, "trial": trial, "steps": steps.steps_of(None, "connection")}
+    return render(request, "set_up/connection.html", shown, status=_status(form, trial))
+
+
+def _show(
+    request: HttpRequest, company: Company, form: ConnectionForm, trial: dict[str, object] | None = None
+) -> HttpResponse:
+    around = steps.around(signed_in(request), company, "connection")
+    shown = {**around, "form": form, "trial": trial, "menu": "company_settings"}
+    return render(request, "set_up/connection.html", shown, status=_status(form, trial))
+
+
+def _status(form: ConnectionForm, trial: dict[str, object] | None) -> int:
+    return 422 if form.is_bound and form.errors and trial is None else 200
+
+
+def _tell_whether_it_works(request: HttpRequest, company: Company) -> None:
+    """It is kept, come what may: Severa may be down, or a right be given later."""
+    refused = [line.what(reader.language()) for line in tried(company) if line.level is Level.ERROR]
+    if refused:
+        messages.warning(request, say("connection.kept_but", what=" ".join(refused)))
+    else:
+        messages.success(request, say("connection.kept"))
+
+
+urlpatterns = [
+    path("companies/new/", add_company, name="add_company"),
+    path("companies/new/try/", try_new_connection, name="try_new_connection"),
+    path("companies/<int:company>/connection/", connection, name="connection"),
+    path("companies/<int:company>/connection/try/", try_connection, name="try_connection"),
+]

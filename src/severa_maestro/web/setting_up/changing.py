@@ -1,0 +1,88 @@
+"""A company's settings changed from pages: each change with its line in the audit log, secrets only as changed."""
+
+from django.db import transaction
+
+from severa_maestro.companies.models import Company, Connection
+from severa_maestro.maestro.registers.adapter import make_registers
+from severa_maestro.setup.company_removal import remove_company
+from severa_maestro.transfer.lock import company_lock
+from severa_maestro.web.accounts.audit import record
+from severa_maestro.web.accounts.models import User
+from severa_maestro.web.setting_up import looking
+
+_OF_CONNECTION = ("way", "url", "client_id", "requests_per_second")
+_OF_COMPANY = (
+    "name",
+    "language",
+    "waiting_status",
+    "transferred_status",
+    "default_group",
+    "writes_severa_log",
+    "booked_until",
+)
+Told = dict[str, object]
+
+
+def add_company(user: User, company: Company, connection: Connection) -> None:
+    """Keeps a new company with its connection and the fallback product A/0."""
+    with transaction.atomic():
+        company.save()
+        make_registers(company)
+        connection.company = company
+        connection.save()
+        after: Told = {"name": company.name, **_told(connection, _OF_CONNECTION), "key": "set"}
+        record(user, company, "company-added", None, after)
+
+
+def keep_connection(user: User, connection: Connection) -> None:
+    """Keeps a connection that was changed.
+
+    Raises:
+        TransientError: a run goes on, which has begun with the connection as it was.
+    """
+    known = Connection.objects.filter(pk=connection.pk).first()
+    before = _told(known, _OF_CONNECTION) if known else {}
+    after = _told(connection, _OF_CONNECTION)
+    if known is None or known.sealed_key != connection.sealed_key:
+        before, after = {**before, "key": ""}, {**after, "key": "changed"}
+    if before == after:
+        return
+    with company_lock(connection.company), transaction.atomic():
+        connection.save()
+        _record(user, connection.company, "connection-changed", before, after)
+    looking.forget(connection.company)
+
+
+def keep_company(user: User, company: Company) -> None:
+    """Keeps settings of a company that were changed."""
+    with transaction.atomic():
+        before = _told(Company.objects.select_for_update().get(pk=company.pk), _OF_COMPANY)
+        after = _told(company, _OF_COMPANY)
+        company.save(update_fields=_OF_COMPANY)
+        _record(user, company, "company-settings-changed", before, after)
+    looking.forget(company)
+
+
+def remove(user: User, company: Company) -> None:
+    """Removes a company of which nothing has gone over.
+
+    Raises:
+        ConfigurationError: something has.
+        TransientError: a run goes on.
+    """
+    with company_lock(company), transaction.atomic():
+        record(user, company, "company-removed", {"name": company.name})
+        remove_company(company)
+
+
+def _told(kept: Company | Connection, names: tuple[str, ...]) -> Told:
+    values = {name: getattr(kept, name) for name in names}
+    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()}
+
+
+def _record(user: User, company: Company, action: str, before: Told, after: Told) -> None:
+    """One line of what has changed, where anything has."""
+    changed = [name for name in after if before.get(name) != after[name]]
+    if changed:
+        was, became = ({name: told.get(name) for name in changed} for told in (before, after))
+        record(user, company, action, was, became)

@@ -1,0 +1,88 @@
+"""The lines of a check as pages show them: icon, what is so, what to do, and the page on which to do it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+
+from severa_maestro.companies.models import Company
+from severa_maestro.errors import SeveraMaestroError
+from severa_maestro.setup.check import CheckLine, Level
+from severa_maestro.web import reader
+from severa_maestro.web.say import say
+from severa_maestro.web.transfers.shown_findings import without_commands
+
+#: Each level as a key of ``states.py``, the worst first.
+_STATES: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "info", Level.OK: "well"}
+
+#: Where what a line is about is mended: the name of a page's address, by the code of the line.
+_MENDED_ON: Final = {
+    **dict.fromkeys(("status-unknown", "status-inactive", "statuses-equal"), "statuses"),
+    **dict.fromkeys(("only-fallback",), "product_import"),
+    **dict.fromkeys(("groups-without-account", "groups-without-vat", "fallback-incomplete"), "product_groups"),
+    **dict.fromkeys(("items-without-product",), "codes"),
+    **dict.fromkeys(("waiting-unreadable",), "preview"),
+    **dict.fromkeys(
+        (
+            "pace-too-fast",
+            "secret-does-not-open",
+            "severa-address-unusable",
+            "severa-address-wrong",
+            "severa-credentials-refused",
+            "severa-key-refused",
+        ),
+        "connection",
+    ),
+}
+
+#: A sentence that is nothing but a command, once ``without_commands`` has taken away those that stand beside words.
+_COMMAND_ALONE: Final = re.compile(r"(?:^|(?<=[.!?]) )[^.!?]*severa-maestro [^.!?]*[.!?]?")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A line of a check in the reader's words.
+
+    Attributes:
+        state: a key of ``states.py``.
+        address: of the page where it is mended; empty where that is not here.
+        where: what that page is called.
+    """
+
+    code: str
+    state: str
+    what: str
+    to_do: str
+    address: str = ""
+    where: str = ""
+
+
+def shown(line: CheckLine, company: Company | None = None) -> ShownLine:
+    """One line; the page on which it is mended only for a company that is there."""
+    language = reader.language()
+    page = _MENDED_ON.get(line.code, "") if company is not None and company.pk is not None else ""
+    return ShownLine(
+        code=line.code,
+        state=_STATES[line.level],
+        what=line.what(language),
+        to_do=on_a_page(line.to_do(language)),
+        address=reverse(page, args=(company.pk,)) if page and company is not None else "",
+        where=say(f"company_check.to_{page}") if page else "",
+    )
+
+
+def worst_first(lines: Iterable[CheckLine]) -> list[CheckLine]:
+    """The lines, errors first, each level in the order of the check."""
+    return sorted(lines, key=lambda line: list(_STATES).index(line.level))
+
+
+def error_in_words(error: SeveraMaestroError) -> str:
+    """What is the matter and what to do, without the commands that the command line would name."""
+    return on_a_page(reader.in_words(error.as_text()))
+
+
+def on_a_page(sentence: str) -> str:
+    """A sentence without the commands that it names."""
+    return _COMMAND_ALONE.sub("", without_commands(sentence)).strip()

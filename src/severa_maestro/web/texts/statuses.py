@@ -1,0 +1,71 @@
+"""The two statuses of invoices in Severa."""
+
+from severa_maestro.language import Text
+
+TEXTS = {
+    "title": Text(fi="Laskun tilat Severassa", sv="Fakturastatusar i Severa", en="Invoice statuses in Severa"),
+    "what": Text(
+        fi="Laskut haetaan Severasta odottavasta tilasta. Kun lasku on Maestrossa, se saa siirretyn tilan.",
+        sv="Fakturorna hämtas från den väntande statusen i Severa. När en faktura är i Maestro får den den överförda.",
+        en="Invoices are fetched from the waiting status in Severa. Once one is in Maestro, it gets the transferred one.",
+    ),
+    "waiting": Text(fi="Odottaa siirtoa", sv="Väntar på överföring", en="Waits for the transfer"),
+    "transferred": Text(fi="Siirretty", sv="Överförd", en="Transferred"),
+    "choose": Text(fi="Valitse tila", sv="Välj status", en="Choose a status"),
+    "save": Text(fi="Tallenna tilat", sv="Spara statusarna", en="Keep the statuses"),
+    "saved": Text(fi="Tilat on tallennettu.", sv="Statusarna är sparade.", en="The statuses are kept."),
+    "read_again": Text(fi="Lue tilat uudelleen", sv="Läs statusarna på nytt", en="Read the statuses again"),
+    "not_read": Text(
+        fi="Severan tiloja ei voitu lukea. Voit myös kirjoittaa niiden nimet.",
+        sv="Severas statusar kunde inte läsas. Du kan också skriva deras namn.",
+        en="Severa's statuses could not be read. You may also type their names.",
+    ),
+    "in_severa": Text(fi="Tilat Severassa", sv="Statusarna i Severa", en="The statuses in Severa"),
+    "name": Text(fi="Tila", sv="Status", en="Status"),
+    "gives_number": Text(fi="Laskun numero", sv="Fakturanummer", en="Invoice number"),
+    "is_read_only": Text(fi="Ei muokattavissa", sv="Kan inte redigeras", en="Not editable"),
+    "is_sent": Text(fi="Lähetetty", sv="Skickad", en="Sent"),
+    "is_paid": Text(fi="Maksettu", sv="Betald", en="Paid"),
+    "inactive": Text(fi="ei käytössä", sv="inte i bruk", en="not in use"),
+    "yes": Text(fi="kyllä", sv="ja", en="yes"),
+    "make": Text(fi="Puuttuuko tila Severasta?", sv="Saknas en status i Severa?", en="Is a status missing in Severa?"),
+    "make_what": Text(
+        fi="Ne tilat, joita Severassa ei vielä ole, luodaan sinne: ei muokattavissa, laskun numero, lähetetty.",
+        sv="De statusar som ännu saknas i Severa skapas där: kan inte redigeras, fakturanummer, skickad.",
+        en="Those of them that Severa does not have yet are made there: not editable, with an invoice number, sent.",
+    ),
+    "make_waiting": Text(fi="Odottavan tilan nimi", sv="Den väntande statusens namn", en="Name of the waiting status"),
+    "make_transferred": Text(
+        fi="Siirretyn tilan nimi", sv="Den överförda statusens namn", en="Name of the transferred status"
+    ),
+    "takes_credit_notes": Text(
+        fi="Hyvityslaskut alkavat odottavasta tilasta",
+        sv="Kreditfakturor börjar i den väntande statusen",
+        en="Credit notes begin in the waiting status",
+    ),
+    "takes_credit_notes_help": Text(
+        fi="Silloin hyvityslaskut siirtyvät itsestään. Severan oletustila hyvityslaskuille vaihtuu, jos tila luodaan.",
+        sv="Då förs kreditfakturorna över av sig själva. Severas standardstatus för kreditfakturor byts om statusen "
+        "skapas.",
+        en="Then credit notes go over by themselves. Severa's default status of credit notes changes where the status "
+        "is made.",
+    ),
+    "make_them": Text(fi="Luo tilat Severaan", sv="Skapa statusarna i Severa", en="Make them in Severa"),
+    "made": Text(fi="Severaan luotiin: {names}.", sv="I Severa skapades: {names}.", en="Made in Severa: {names}."),
+    "nothing_to_make": Text(
+        fi="Molemmat tilat olivat jo Severassa. Ne on nyt valittu.",
+        sv="Båda statusarna fanns redan i Severa. De är nu valda.",
+        en="Severa had both statuses already. They are chosen now.",
+    ),
+    "by_hand": Text(
+        fi="SOAP-rajapinta ei osaa luoda tiloja. Luo ne Severassa näin ja lue tilat sitten uudelleen:",
+        sv="SOAP-gränssnittet kan inte skapa statusar. Skapa dem så här i Severa och läs sedan statusarna på nytt:",
+        en="The SOAP API cannot make statuses. Make them in Severa like this, then read the statuses again:",
+    ),
+    "by_hand_credit_notes": Text(
+        fi="Valitse odottavalle tilalle myös ”Hyvityslaskun oletus”, niin hyvityslaskutkin siirtyvät itsestään.",
+        sv="Välj även ”Standard för kreditfakturor” för den väntande statusen, så förs också kreditfakturorna över av "
+        "sig själva.",
+        en="Tick “Credit note default” for the waiting status too, and credit notes go over by themselves as well.",
+    ),
+}
