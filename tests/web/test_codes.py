@@ -299,7 +299,7 @@ def test_wishes_that_mean_nothing_are_named_and_stop_no_other(world: World, clie
     sent = {f"product:{one.key}": "Q77", f"product:{other.key}": "A/0", "product:work:gone:": "A/0", "take": ["odd"]}
     response = client.post(address(world, "preview/"), sent)
     said = words(response)
-    assert f"{escape(one.item.name)}: Maestrossa ei ole tuotetta Q77. Tarkista koodi." in said
+    assert f"{escape(one.item.name)}: Maestrossa ei ole tuotetta Q77. Tarkista koodi: Rekisterit › Tuotteet." in said
     assert "Kohdetta ei enää ole Severan rekistereissä." in said
     assert [line.field for line in response.context["preview"].lines] == [f"product:{other.key}"]
     assert "Mitään ei ole valittu" in words(client.post(address(world, "preview/")))
@@ -312,7 +312,7 @@ def test_a_code_that_the_map_has_already_is_refused_before_anything_is_done(worl
     choose(client, world, **wish)
     other = lines(client, world, state="matched", kind="product")[0].product.code
     response = client.post(address(world, "preview/"), {**wish, f"product:{line.key}": str(other)})
-    assert "jo tuotteelle A/0. Muuta koodikartan riviä." in words(response)
+    assert "jo tuotteelle A/0. Muuta koodikartan riviä (Koodit › Koodikartta)." in words(response)
     assert not response.context["possible"]
 
 

@@ -81,7 +81,7 @@ def test_what_cannot_be_mapped_says_so_beside_the_field_and_changes_nothing(
     client = client_of(mender)
     reversed_days = {"valid_from": "2026-02-01", "valid_to": "2026-01-01"}
     for sent, said in (
-        ({"product": "Q/77"}, "Maestrossa ei ole tuotetta Q/77. Tarkista koodi."),
+        ({"product": "Q/77"}, "Maestrossa ei ole tuotetta Q/77. Tarkista koodi: Rekisterit › Tuotteet."),
         ({"product": "B/1", **reversed_days}, "on ennen ensimmäistä 1.2.2026. Vaihda päivät."),
         ({"product": ""}, "Valitse tuote."),
         ({"product": "B/1", "valid_from": "x"}, "errorlist"),

@@ -20,9 +20,9 @@ from severa_maestro.transfer.ledger.models import State, TimelineEntry, Transfer
 from severa_maestro.transfer.log_texts import LOG_MESSAGES
 from severa_maestro.web.accounts.models import AuditEntry, Role, User
 from severa_maestro.web.say import text_of
+from severa_maestro.web.sentences import on_a_page
 from severa_maestro.web.transfers.deeds import Deed, as_shown, deeds_of
 from severa_maestro.web.transfers.document import change_in_words, documents_of
-from severa_maestro.web.transfers.shown_findings import without_commands
 from severa_maestro.web.transfers.timeline import RUNS_REASONS, reason_of
 from tests.transfer.conftest import World
 from tests.web.conftest import ClientOf, MakeUser, PageOf
@@ -159,7 +159,7 @@ def test_no_sentence_on_a_page_names_a_command() -> None:
     messages = {**FINDING_MESSAGES, **LOG_MESSAGES}
     for code, message in messages.items():
         for language in Language:
-            said = without_commands(message.say(language))
+            said = on_a_page(message.say(language))
             assert not any(word in said for word in ("severa-maestro", "dismiss)", "--", "(show", ": dismiss")), code
 
 

@@ -72,9 +72,9 @@ MAPPING_OVERLAPS = Message(
         en="The code map's line {line} takes the code {severa_code} to product {product} on the same days.",
     ),
     to_do=Text(
-        fi="Poista se ensin (severa-maestro codes unmap) tai valitse toiset päivät (severa-maestro codes map --from --to).",
-        sv="Ta först bort den (severa-maestro codes unmap) eller välj andra dagar (severa-maestro codes map --from --to).",
-        en="Take it out first (severa-maestro codes unmap), or choose other days (severa-maestro codes map --from --to).",
+        fi="Poista se ensin (severa-maestro codes unmap) tai valitse toiset päivät.",
+        sv="Ta först bort den (severa-maestro codes unmap) eller välj andra dagar.",
+        en="Take it out first (severa-maestro codes unmap), or choose other days.",
     ),
 )
 

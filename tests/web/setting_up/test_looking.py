@@ -16,6 +16,7 @@ from severa_maestro.setup.check_texts import CHECK_MESSAGES
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.ledger.models import LogLine, Run, Transfer
 from severa_maestro.web.accounts.models import Membership, Role, User
+from severa_maestro.web.sentences import on_a_page
 from severa_maestro.web.setting_up import background, shown_lines
 from severa_maestro.web.setting_up.background import Work
 from severa_maestro.web.setting_up.looking import CHECKS, PREVIEWS
@@ -64,7 +65,7 @@ def test_no_line_names_a_command(code: str) -> None:
     values = {"company": "Kuusi Oy", "status": "Odottaa", "other": "Muu", "groups": "A"}
     line = CheckLine(code, Level.WARNING, CHECK_MESSAGES[code], values)
     for language in Language:
-        said = shown_lines.on_a_page(line.to_do(language))
+        said = on_a_page(line.to_do(language))
         assert "severa-maestro" not in said
         assert "--" not in said
 

@@ -13,7 +13,7 @@ from severa_maestro.web.api.authentication import company_for
 from severa_maestro.web.api.paging import Page, Paging, page_of
 from severa_maestro.web.api.problems import OF_SOMETHING
 from severa_maestro.web.api.values import Answer, AskedMoment, AskedNumber, AskedWords, Key, Moment
-from severa_maestro.web.transfers.shown_findings import without_commands
+from severa_maestro.web.sentences import on_a_page
 
 router = Router(tags=["log"])
 
@@ -75,7 +75,7 @@ def _shown(lines: Sequence[LogLine]) -> list[LogLineShown]:
             transfer=line.transfer_id,
             invoice_number=line.invoice_number,
             row=line.row,
-            text=without_commands(line.text(reader.language())),
+            text=on_a_page(line.text(reader.language())),
         )
         for line in lines
     ]

@@ -15,10 +15,9 @@ from ninja.errors import AuthenticationError, AuthorizationError, HttpError, Val
 from pydantic import Field
 
 from severa_maestro.errors import QuotaError, SeveraMaestroError, TransientError
-from severa_maestro.web import reader
 from severa_maestro.web.api.refusals import A_MINUTE, is_refused_too_often
 from severa_maestro.web.say import say
-from severa_maestro.web.transfers.shown_findings import without_commands
+from severa_maestro.web.sentences import error_on_a_page
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -125,7 +124,7 @@ def _refused(_request: HttpRequest, error: Any) -> HttpResponse:
     """A use case says no, in words that people read too."""
     is_passing = isinstance(error, TransientError | QuotaError)
     status = HTTPStatus.SERVICE_UNAVAILABLE if is_passing else HTTPStatus.CONFLICT
-    return problem(status, error.code, without_commands(reader.in_words(error.as_text())))
+    return problem(status, error.code, error_on_a_page(error))
 
 
 def _broken(_request: HttpRequest, error: Any) -> HttpResponse:

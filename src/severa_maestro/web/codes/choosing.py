@@ -29,7 +29,7 @@ from severa_maestro.severa.source import RegisterItem
 from severa_maestro.web import reader
 from severa_maestro.web.codes.lines import key_of, shown_remark
 from severa_maestro.web.say import say
-from severa_maestro.web.transfers.shown_findings import without_commands
+from severa_maestro.web.sentences import error_on_a_page, on_a_page
 
 #: Begins the name of a field with a product that somebody wrote; the item's key follows.
 PRODUCT = "product:"
@@ -71,7 +71,7 @@ class PlannedLine:
     def why_not(self) -> str:
         """Why it can be kept nowhere, and what to do; empty where it can."""
         hindrance = self.planned.hindrance
-        return without_commands(hindrance.say(reader.language())) if hindrance else ""
+        return on_a_page(hindrance.say(reader.language())) if hindrance else ""
 
     @property
     def shown_remarks(self) -> list[tuple[str, str]]:
@@ -165,7 +165,7 @@ def _understood(
         try:
             chosen.append(Chosen(item, find_product(catalogue, written)))
         except ConfigurationError as error:
-            unusable.append(Unusable(item.name, without_commands(reader.in_words(error.as_text()))))
+            unusable.append(Unusable(item.name, error_on_a_page(error)))
     return chosen, unusable
 
 

@@ -26,8 +26,8 @@ from severa_maestro.web import reader
 from severa_maestro.web.codes.shown import OnFallback
 from severa_maestro.web.forms import Form
 from severa_maestro.web.say import lazily
+from severa_maestro.web.sentences import on_a_page
 from severa_maestro.web.transfers.fallback import CodeOnFallback
-from severa_maestro.web.transfers.shown_findings import without_commands
 
 #: How each verdict looks: a state of ``states.py``; a gap looks like what its rows come to.
 _LOOKS = {Verdict.MATCHED: "active", Verdict.MAPPED: "active", Verdict.FALLBACK: "dismissed"}
@@ -90,12 +90,12 @@ class Line:
     @property
     def what(self) -> str:
         """What becomes of its rows."""
-        return without_commands(reader.in_words(self.found.message.what)) if self.found else ""
+        return on_a_page(reader.in_words(self.found.message.what)) if self.found else ""
 
     @property
     def to_do(self) -> str:
         """What to do about it."""
-        return without_commands(reader.in_words(self.found.message.to_do)) if self.found else ""
+        return on_a_page(reader.in_words(self.found.message.to_do)) if self.found else ""
 
     @property
     def look(self) -> str:
@@ -136,7 +136,7 @@ def shown_remark(remark: Remark) -> tuple[str, str]:
     message = remark.message
     sentences = (reader.in_words(text) for text in (message.what, message.to_do))
     word = capfirst(reader.in_words(REMARK_WORDS[remark.kind.value]))
-    return word, without_commands(" ".join(each for each in sentences if each))
+    return word, on_a_page(" ".join(each for each in sentences if each))
 
 
 def lines_of(comparison: Comparison, company: Company, on_fallback: Iterable[CodeOnFallback]) -> list[Line]:

@@ -25,7 +25,7 @@ from severa_maestro.web.accounts.models import Role, User
 from severa_maestro.web.codes import working
 from severa_maestro.web.codes.working import Kind, Outcome, Work
 from severa_maestro.web.say import say
-from severa_maestro.web.transfers.shown_findings import without_commands
+from severa_maestro.web.sentences import on_a_page
 
 ON_A_PAGE = 50
 
@@ -125,7 +125,7 @@ def _line(change: CodeChange) -> dict[str, object]:
         "kind": reader.in_words(WORDS[change.kind]),
         "look": LOOKS[state],
         "word": say(f"code_history.{state.value}"),
-        "refused": without_commands(change.refused),
+        "refused": on_a_page(change.refused),
     }
 
 

@@ -32,8 +32,8 @@ from severa_maestro.web.accounts.models import Role, User
 from severa_maestro.web.codes.shown import OnFallback, offered
 from severa_maestro.web.forms import Form
 from severa_maestro.web.say import lazily, say
+from severa_maestro.web.sentences import error_on_a_page
 from severa_maestro.web.transfers.fallback import codes_on_fallback
-from severa_maestro.web.transfers.shown_findings import without_commands
 from severa_maestro.web.written import day
 
 ON_A_PAGE = 100
@@ -166,7 +166,7 @@ def _mapped(request: HttpRequest, form: LineForm, ours: OurSide, change: _Map) -
         with transaction.atomic():
             mapped = change(mapping)
     except (ConfigurationError, DataError) as error:
-        form.add_error(None, without_commands(reader.in_words(error.as_text())))
+        form.add_error(None, error_on_a_page(error))
         return False
     messages.success(request, say("code_map.mapped", code=mapped.line.code, product=mapped.line.product))
     if mapped.ended is not None and mapped.ended.valid_to is not None:

@@ -25,8 +25,8 @@ from severa_maestro.web.codes.reading import Reading
 from severa_maestro.web.codes.shown import OnFallback, offered
 from severa_maestro.web.navigation import MenuItem
 from severa_maestro.web.say import say
+from severa_maestro.web.sentences import error_on_a_page
 from severa_maestro.web.transfers.fallback import codes_on_fallback
-from severa_maestro.web.transfers.shown_findings import without_commands
 
 ON_A_PAGE = 100
 
@@ -47,7 +47,7 @@ def codes(request: HttpRequest, company: int) -> HttpResponse:
     ours = OurSide.of(found, target_of(found))
     read = reading.read(found, ours)
     if read.error is not None:
-        error = without_commands(reader.in_words(read.error.as_text()))
+        error = error_on_a_page(read.error)
         return render(request, "codes.html", {**shown, "reading": read, "error": error}, status=503)
     if read.ended_at is None:
         return render(request, "codes.html", {**shown, "reading": read})

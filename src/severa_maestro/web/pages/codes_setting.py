@@ -15,7 +15,6 @@ from severa_maestro.setup.code_writing import Progress
 from severa_maestro.setup.compare import OurSide
 from severa_maestro.severa.source import SeveraSource
 from severa_maestro.transfer.connect import target_of
-from severa_maestro.web import reader
 from severa_maestro.web.access import company_for, signed_in
 from severa_maestro.web.accounts.audit import record
 from severa_maestro.web.accounts.models import Role, User
@@ -24,8 +23,8 @@ from severa_maestro.web.codes.choosing import Preview, read_place, read_wishes, 
 from severa_maestro.web.codes.shown import OnFallback
 from severa_maestro.web.codes.working import Kind, Outcome, Work
 from severa_maestro.web.say import say
+from severa_maestro.web.sentences import error_on_a_page
 from severa_maestro.web.transfers.fallback import codes_on_fallback
-from severa_maestro.web.transfers.shown_findings import without_commands
 
 
 @require_POST
@@ -112,7 +111,7 @@ def result(request: HttpRequest, company: int) -> HttpResponse:
         "work": work,
         "severa": work.kept_in("severa"),
         "map": work.kept_in("map"),
-        "error": without_commands(reader.in_words(work.error.as_text())) if work.error else "",
+        "error": error_on_a_page(work.error) if work.error else "",
         "refused": [(each.name, _words(each)) for each in work.refused],
         "on_fallback": OnFallback.of(codes_on_fallback([found])),
     }
@@ -120,7 +119,7 @@ def result(request: HttpRequest, company: int) -> HttpResponse:
 
 
 def _words(outcome: Outcome) -> str:
-    return without_commands(reader.in_words(outcome.error.as_text())) if outcome.error else ""
+    return error_on_a_page(outcome.error) if outcome.error else ""
 
 
 @require_safe

@@ -9,9 +9,10 @@ from severa_maestro.setup.check import is_ready
 from severa_maestro.web.access import company_for, signed_in
 from severa_maestro.web.accounts.models import Role
 from severa_maestro.web.navigation import MenuItem
+from severa_maestro.web.sentences import error_on_a_page
 from severa_maestro.web.setting_up import steps
 from severa_maestro.web.setting_up.looking import CHECKS
-from severa_maestro.web.setting_up.shown_lines import error_in_words, shown, worst_first
+from severa_maestro.web.setting_up.shown_lines import shown, worst_first
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +34,7 @@ def company_check(request: HttpRequest, company: int) -> HttpResponse:
             **steps.around(user, found, "check"),
             "is_connected": is_connected,
             "work": work,
-            "error": error_in_words(work.error) if work and work.error else "",
+            "error": error_on_a_page(work.error) if work and work.error else "",
             "lines": [shown(line, found) for line in (worst_first(lines) if work and work.result else lines)],
             "is_ready": is_ready(lines),
         },

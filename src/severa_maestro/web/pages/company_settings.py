@@ -20,9 +20,9 @@ from severa_maestro.web.accounts.models import Role
 from severa_maestro.web.forms import Form
 from severa_maestro.web.navigation import MenuItem
 from severa_maestro.web.say import lazily, say
+from severa_maestro.web.sentences import error_on_a_page
 from severa_maestro.web.setting_up import changing, steps
 from severa_maestro.web.setting_up.messages import NAME_DIFFERS
-from severa_maestro.web.setting_up.shown_lines import error_in_words
 
 #: The field that each refusal is about.
 _FIELDS = {"company-exists": "name", "value-empty": "name", "group-not-a-letter": "default_group"}
@@ -72,7 +72,7 @@ def company_settings(request: HttpRequest, company: int) -> HttpResponse:
     try:
         form.apply(found)
     except ConfigurationError as error:
-        form.add_error(_FIELDS.get(error.code), error_in_words(error))
+        form.add_error(_FIELDS.get(error.code), error_on_a_page(error))
         found.refresh_from_db()
         return _show(request, found, form)
     changing.keep_company(user, found)
@@ -92,7 +92,7 @@ def remove_company(request: HttpRequest, company: int) -> HttpResponse:
             _check_name(found, form.cleaned_data["typed_name"])
             changing.remove(user, found)
     except SeveraMaestroError as error:
-        form.add_error("typed_name", error_in_words(error))
+        form.add_error("typed_name", error_on_a_page(error))
     if form.errors:
         return _show(request, found, removal=form)
     messages.success(request, say("company_settings.removed", name=name))

@@ -23,7 +23,7 @@ from severa_maestro.web.access import company_for, signed_in
 from severa_maestro.web.downloads import MOST_IN_A_FILE, download
 from severa_maestro.web.registers.lists import FilterForm, column, having, page_of, search_field
 from severa_maestro.web.say import lazily, say, text_of
-from severa_maestro.web.transfers.shown_findings import without_commands
+from severa_maestro.web.sentences import on_a_page
 from severa_maestro.web.written import number, percent
 
 #: How many of a customer's invoices, and lines of the log, are shown: the newest ones.
@@ -130,7 +130,7 @@ def customer(request: HttpRequest, company: int, customer: int) -> HttpResponse:
         "invoices": shown_one.sales_invoices.order_by("-invoice_date", "-id")[:_MOST_INVOICES],
         "invoice_count": shown_one.sales_invoices.count(),
         "cards": [(card, list(_facts(customer_from_json(card.card)))) for card in cards],
-        "lines": [(line, without_commands(line.text(reader.language()))) for line in _lines(found, shown_one)],
+        "lines": [(line, on_a_page(line.text(reader.language()))) for line in _lines(found, shown_one)],
     }
     return render(request, "customer.html", shown)
 

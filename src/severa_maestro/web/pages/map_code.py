@@ -28,8 +28,8 @@ from severa_maestro.web.accounts.models import Role, User
 from severa_maestro.web.forms import Form
 from severa_maestro.web.pages.rematch import tell
 from severa_maestro.web.say import lazily, say
+from severa_maestro.web.sentences import error_on_a_page
 from severa_maestro.web.transfers import fallback
-from severa_maestro.web.transfers.shown_findings import without_commands
 
 #: A suggestion of that score that stands clearly before the next is chosen beforehand.
 _SURE = 85
@@ -84,7 +84,7 @@ def map_code(request: HttpRequest, company: int) -> HttpResponse:
         product = find_product(catalogue, form.cleaned_data["product"])
         _map(user, asked, product, catalogue, form)
     except (ConfigurationError, DataError) as error:
-        form.add_error(None, without_commands(reader.in_words(error.as_text())))
+        form.add_error(None, error_on_a_page(error))
         return _show(request, asked, catalogue, form)
     messages.success(request, say("map_code.mapped", code=asked.code, product=product.code))
     if request.POST.get("deed") == "move":
@@ -110,7 +110,7 @@ def _move(request: HttpRequest, user: User, asked: _Asked) -> None:
         done = fallback.move(user, asked.company, planned)
         tell(request, asked.company, [*done, *(each for each in planned if not each.is_possible)])
     except SeveraMaestroError as error:
-        messages.error(request, without_commands(reader.in_words(error.as_text())))
+        messages.error(request, error_on_a_page(error))
 
 
 def _show(request: HttpRequest, asked: _Asked, catalogue: Catalogue, form: MappingForm) -> HttpResponse:

@@ -9,15 +9,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from severa_maestro.errors import DataError
 from severa_maestro.transfer.ledger.models import Transfer
-from severa_maestro.web import reader
 from severa_maestro.web.access import companies_for, companies_of, signed_in
 from severa_maestro.web.accounts.models import Role, User
 from severa_maestro.web.navigation import MenuItem
 from severa_maestro.web.say import say
+from severa_maestro.web.sentences import error_on_a_page
 from severa_maestro.web.transfers.deeds import Deed, ReasonForm, as_shown, carry_out
 from severa_maestro.web.transfers.fallback import codes_on_fallback
 from severa_maestro.web.transfers.mending import MOST_SHOWN, Group, failures_of, groups_of
-from severa_maestro.web.transfers.shown_findings import name_of, without_commands
+from severa_maestro.web.transfers.shown_findings import name_of
 
 _MOST_CODES = 50
 _MOST_SAID = 5
@@ -74,7 +74,7 @@ def _decide(
         try:
             carry_out(user, transfer, deed, shown=shown, reason=reason)
         except DataError as error:
-            refused.append(without_commands(reader.in_words(error.as_text())))
+            refused.append(error_on_a_page(error))
     if len(refused) < len(ticked):
         messages.success(request, say(_DONE[deed], count=len(ticked) - len(refused)))
     for said in refused[:_MOST_SAID]:

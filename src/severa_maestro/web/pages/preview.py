@@ -12,9 +12,9 @@ from severa_maestro.web.access import company_for, signed_in
 from severa_maestro.web.accounts.models import Role
 from severa_maestro.web.navigation import MenuItem
 from severa_maestro.web.say import say
+from severa_maestro.web.sentences import error_on_a_page
 from severa_maestro.web.setting_up import steps
 from severa_maestro.web.setting_up.looking import PREVIEWS
-from severa_maestro.web.setting_up.shown_lines import error_in_words
 from severa_maestro.web.setting_up.shown_preview import changed_customers, in_state, invoices_of, sums_of
 
 _ON_A_PAGE = 100
@@ -38,7 +38,7 @@ def preview(request: HttpRequest, company: int) -> HttpResponse:
         **steps.around(user, found, "preview"),
         "is_connected": is_connected,
         "work": work,
-        "error": error_in_words(work.error) if work and work.error else "",
+        "error": error_on_a_page(work.error) if work and work.error else "",
     }
     if work is not None and work.result is not None:
         shown |= _foreseen(request, work.result)

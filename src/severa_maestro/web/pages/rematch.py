@@ -11,12 +11,12 @@ from severa_maestro.errors import TransientError
 from severa_maestro.invoicing.snapshot import digest
 from severa_maestro.transfer.ledger.models import Transfer
 from severa_maestro.transfer.rematch import Hindrance, Rematch
-from severa_maestro.web import reader, written
+from severa_maestro.web import written
 from severa_maestro.web.access import company_for, signed_in
 from severa_maestro.web.accounts.models import Role, User
 from severa_maestro.web.say import say
+from severa_maestro.web.sentences import error_on_a_page
 from severa_maestro.web.transfers import fallback
-from severa_maestro.web.transfers.shown_findings import without_commands
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +57,7 @@ def _move(
     try:
         tell(request, company, fallback.move(user, company, planned))
     except TransientError as error:  # a run is under way: nothing, or nothing more, was moved
-        messages.error(request, without_commands(reader.in_words(error.as_text())))
+        messages.error(request, error_on_a_page(error))
     return redirect(_way_back(company, only))
 
 
@@ -74,7 +74,7 @@ def why_not(company: Company, planned: Rematch) -> str:
     """Why rows of an invoice stay though a product is known, or might be; empty where nothing stands in the way."""
     number = planned.transfer.number
     if planned.error is not None:
-        return without_commands(reader.in_words(planned.error.as_text()))
+        return error_on_a_page(planned.error)
     if planned.hindrance is Hindrance.BOOKED and planned.moves:
         return say(
             "rematch.booked", number=number, until=written.day(company.booked_until) if company.booked_until else "–"

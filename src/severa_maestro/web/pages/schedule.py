@@ -18,8 +18,8 @@ from severa_maestro.web.accounts.audit import record
 from severa_maestro.web.accounts.models import Role, User
 from severa_maestro.web.forms import Form
 from severa_maestro.web.say import lazily, say
+from severa_maestro.web.sentences import error_on_a_page
 from severa_maestro.web.setting_up import steps
-from severa_maestro.web.setting_up.shown_lines import error_in_words
 
 
 def _clock() -> forms.TimeField:
@@ -58,7 +58,7 @@ def schedule(request: HttpRequest, company: int) -> HttpResponse:
     try:
         _keep(user, kept, form.timetable(), starts=starts)
     except ConfigurationError as error:
-        form.add_error(None, error_in_words(error))
+        form.add_error(None, error_on_a_page(error))
         return _show(request, found, kept, form)
     if starts:
         running.Awaited(request.session).add(found)

@@ -16,8 +16,9 @@ from severa_maestro.transfer.connect import target_of
 from severa_maestro.web.access import company_for, signed_in
 from severa_maestro.web.accounts.models import Role
 from severa_maestro.web.codes import reading
+from severa_maestro.web.sentences import error_on_a_page
 from severa_maestro.web.setting_up import steps
-from severa_maestro.web.setting_up.shown_lines import error_in_words, shown, worst_first
+from severa_maestro.web.setting_up.shown_lines import shown, worst_first
 
 _MOST_GAPS = 10
 
@@ -74,7 +75,7 @@ def _compared(company: Company) -> dict[str, object]:
     ours = OurSide.of(company, target_of(company))
     read = reading.read(company, ours)
     if read.error is not None:
-        return {"error": error_in_words(read.error)}
+        return {"error": error_on_a_page(read.error)}
     if read.severa is None or read.ended_at is None:
         return {"is_reading": True}
     comparison = read.comparison(ours)

@@ -15,9 +15,10 @@ from severa_maestro.web import reader
 from severa_maestro.web.access import company_for, only_firm_admins, signed_in
 from severa_maestro.web.accounts.models import Role
 from severa_maestro.web.say import say
+from severa_maestro.web.sentences import error_on_a_page
 from severa_maestro.web.setting_up import changing, steps
 from severa_maestro.web.setting_up.connection_form import ConnectionForm, NewCompanyForm
-from severa_maestro.web.setting_up.shown_lines import error_in_words, shown, worst_first
+from severa_maestro.web.setting_up.shown_lines import shown, worst_first
 from severa_maestro.web.setting_up.trial import tried
 
 
@@ -51,7 +52,7 @@ def connection(request: HttpRequest, company: int) -> HttpResponse:
     try:
         changing.keep_connection(user, made)
     except SeveraMaestroError as error:
-        form.add_error(None, error_in_words(error))
+        form.add_error(None, error_on_a_page(error))
         return _show(request, found, form)
     if way_before not in {"", made.way}:
         messages.warning(request, say("connection.way_changed"))
@@ -99,7 +100,7 @@ def _take_name(form: NewCompanyForm, company: Company) -> bool:
     try:
         CompanySettings(name=name).apply(company)
     except ConfigurationError as error:
-        form.add_error("name", error_in_words(error))
+        form.add_error("name", error_on_a_page(error))
         return False
     return True
 

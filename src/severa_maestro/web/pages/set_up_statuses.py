@@ -25,9 +25,9 @@ from severa_maestro.web.accounts.audit import record
 from severa_maestro.web.accounts.models import Role, User
 from severa_maestro.web.forms import Form
 from severa_maestro.web.say import say
+from severa_maestro.web.sentences import error_on_a_page
 from severa_maestro.web.setting_up import changing, steps
 from severa_maestro.web.setting_up.likely_statuses import TRANSFERRED, WAITING, likely
-from severa_maestro.web.setting_up.shown_lines import error_in_words
 from severa_maestro.web.setting_up.waiting import waited_for
 
 
@@ -93,7 +93,7 @@ def make_in_severa(request: HttpRequest, company: int) -> HttpResponse:
     try:
         made = _make(user, found, takes_credit_notes=form.cleaned_data["takes_credit_notes"])
     except SeveraMaestroError as error:
-        form.add_error(None, error_in_words(error))
+        form.add_error(None, error_on_a_page(error))
         return _show(request, found, StatusesForm(), form)
     names = ", ".join(made)
     messages.success(request, say("statuses.made", names=names) if made else say("statuses.nothing_to_make"))
@@ -106,7 +106,7 @@ def _keep(user: User, company: Company, form: Form, waiting: str, transferred: s
         given = form.cleaned_data
         CompanySettings(waiting_status=given[waiting], transferred_status=given[transferred]).apply(company)
     except ConfigurationError as error:
-        form.add_error(None, error_in_words(error))
+        form.add_error(None, error_on_a_page(error))
         company.refresh_from_db()
         return False
     changing.keep_company(user, company)
@@ -156,7 +156,7 @@ def _read(company: Company) -> _Read:
     try:
         return _Read(waited_for(ask, host_of(company.connection.url)))
     except SeveraMaestroError as error:
-        return _Read(error=error_in_words(error))
+        return _Read(error=error_on_a_page(error))
 
 
 def _by_hand(name: str) -> str:

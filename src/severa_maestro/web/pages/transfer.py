@@ -13,6 +13,7 @@ from severa_maestro.web import reader
 from severa_maestro.web.access import company_for, signed_in
 from severa_maestro.web.accounts.models import Role
 from severa_maestro.web.say import say
+from severa_maestro.web.sentences import error_on_a_page, on_a_page
 from severa_maestro.web.transfers.deeds import (
     Deed,
     ReasonForm,
@@ -24,7 +25,7 @@ from severa_maestro.web.transfers.deeds import (
 )
 from severa_maestro.web.transfers.document import documents_of
 from severa_maestro.web.transfers.listing import Listed, Listing
-from severa_maestro.web.transfers.shown_findings import name_of, shown, without_commands
+from severa_maestro.web.transfers.shown_findings import name_of, shown
 from severa_maestro.web.transfers.timeline import actor_of, reason_of
 
 #: How many lines of the log are shown: the newest ones.
@@ -54,7 +55,7 @@ def decide(request: HttpRequest, company: int, transfer: int) -> HttpResponse:
     try:
         carry_out(user, decided, Deed(deed), shown=request.POST.get("shown", ""), reason=form)
     except DataError as error:
-        messages.error(request, without_commands(reader.in_words(error.as_text())))
+        messages.error(request, error_on_a_page(error))
     else:
         messages.success(request, say(_DONE[Deed(deed)], number=decided.number or "–"))
     return redirect(f"{reverse('transfer', args=(found.pk, decided.pk))}?{request.GET.urlencode()}")
@@ -79,7 +80,7 @@ def _show(request: HttpRequest, company: Company, transfer: Transfer, form: Reas
         "not_accepted": ", ".join(name_of(code) for code in blocking_codes(transfer) if code not in accepted),
         "unmarked": _unmarked(company, transfer),
         "timeline": [(each, actor_of(each), reason_of(each)) for each in transfer.timeline.all()],
-        "lines": [(line, without_commands(line.text(reader.language()))) for line in lines],
+        "lines": [(line, on_a_page(line.text(reader.language()))) for line in lines],
         "list_address": _address(reverse("transfers", args=(company.pk,)), Listing(company, request.GET.dict()).query),
         "earlier": earlier,
         "later": later,

@@ -13,8 +13,8 @@ from severa_maestro.errors import SeveraMaestroError
 from severa_maestro.setup.way_in import FASTEST_PACE, SEVERAS_ADDRESSES, SLOWEST_PACE, WayIn
 from severa_maestro.web.forms import Form
 from severa_maestro.web.say import lazily
+from severa_maestro.web.sentences import error_on_a_page
 from severa_maestro.web.setting_up.severa_hosts import checked_address
-from severa_maestro.web.setting_up.shown_lines import error_in_words
 
 _WAYS = [(way.value, lazily(f"connection.way_{way.value}")) for way in Connection.Way]
 _HIDDEN: Final = {"autocomplete": "off", "spellcheck": "false"}
@@ -97,7 +97,7 @@ class ConnectionForm(Form):
             self._way_in().apply(self._connection)
         except SeveraMaestroError as error:
             is_rest = self.cleaned_data["way"] == Connection.Way.REST
-            self.add_error(_FIELDS.get(error.code, (None, None))[is_rest], error_in_words(error))
+            self.add_error(_FIELDS.get(error.code, (None, None))[is_rest], error_on_a_page(error))
             self.is_incomplete = error.code in _MISSING
             return False
         return True

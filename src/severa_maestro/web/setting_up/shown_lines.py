@@ -1,6 +1,5 @@
 """The lines of a check as pages show them: icon, what is so, what to do, and the page on which to do it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -8,11 +7,10 @@ from typing import Final
 from django.urls import reverse
 
 from severa_maestro.companies.models import Company
-from severa_maestro.errors import SeveraMaestroError
 from severa_maestro.setup.check import CheckLine, Level
 from severa_maestro.web import reader
 from severa_maestro.web.say import say
-from severa_maestro.web.transfers.shown_findings import without_commands
+from severa_maestro.web.sentences import on_a_page
 
 #: Each level as a key of ``states.py``, the worst first.
 _STATES: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "info", Level.OK: "well"}
@@ -36,9 +34,6 @@ _MENDED_ON: Final = {
         "connection",
     ),
 }
-
-#: A sentence that is nothing but a command, once ``without_commands`` has taken away those that stand beside words.
-_COMMAND_ALONE: Final = re.compile(r"(?:^|(?<=[.!?]) )[^.!?]*severa-maestro [^.!?]*[.!?]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +71,3 @@ def shown(line: CheckLine, company: Company | None = None) -> ShownLine:
 def worst_first(lines: Iterable[CheckLine]) -> list[CheckLine]:
     """The lines, errors first, each level in the order of the check."""
     return sorted(lines, key=lambda line: list(_STATES).index(line.level))
-
-
-def error_in_words(error: SeveraMaestroError) -> str:
-    """What is the matter and what to do, without the commands that the command line would name."""
-    return on_a_page(reader.in_words(error.as_text()))
-
-
-def on_a_page(sentence: str) -> str:
-    """A sentence without the commands that it names."""
-    return _COMMAND_ALONE.sub("", without_commands(sentence)).strip()

@@ -13,8 +13,9 @@ from severa_maestro.matching.findings import Finding
 from severa_maestro.transfer.ledger.models import AWAITING_MARK, LogLine, Run, State, Transfer, finding_from_json
 from severa_maestro.web import reader
 from severa_maestro.web.say import say
+from severa_maestro.web.sentences import on_a_page
 from severa_maestro.web.transfers.deeds import Deed, blocking_codes
-from severa_maestro.web.transfers.shown_findings import name_of, shown, without_commands
+from severa_maestro.web.transfers.shown_findings import name_of, shown
 
 #: How many invoices of a group are shown; the list of transfers has them all.
 MOST_SHOWN = 50
@@ -157,7 +158,7 @@ def _texts(runs: Iterable[Run]) -> dict[int, str]:
     lines = LogLine.objects.filter(company__in={run.company_id for run in runs}, code="run-failed").order_by()
     newest = lines.values("company").annotate(newest=Max("id")).values("newest")
     reasons = dict(LogLine.objects.filter(pk__in=newest).values_list("company", "values"))
-    return {run.pk: without_commands(_in_words(reasons.get(run.company_id, {})) or run.error_text) for run in runs}
+    return {run.pk: on_a_page(_in_words(reasons.get(run.company_id, {})) or run.error_text) for run in runs}
 
 
 def _in_words(values: Mapping[str, object]) -> str:

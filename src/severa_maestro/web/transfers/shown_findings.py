@@ -1,18 +1,12 @@
-"""Findings as pages show them: in the reader's language, without the commands that the same sentences name."""
+"""Findings as pages show them: in the reader's language."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from severa_maestro.matching.findings import Finding, Level
 from severa_maestro.web import reader
 from severa_maestro.web.say import say
-
-#: `` (severa-maestro codes map)``, `` (dismiss)``; and ``: severa-maestro rematch.`` but for its full stop.
-_COMMAND = re.compile(
-    r" \((?:severa-maestro [^()]*|show|dismiss|retry --accept|--[^()]*)\)"
-    r"|: (?:severa-maestro [^.:]*|dismiss|--[a-z]+(?: \w+ --[a-z]+)*)(?=\.)"
-)
+from severa_maestro.web.sentences import on_a_page
 
 #: Why a row is on A/0 whose code a line of the code map could lead elsewhere.
 _MAPPABLE = frozenset(
@@ -20,11 +14,6 @@ _MAPPABLE = frozenset(
     for reason in ("unknown-code", "inactive-product", "mapped-product-missing", "mapping-not-in-force")
 )
 _LEVELS = [level.value for level in Level]
-
-
-def without_commands(sentence: str) -> str:
-    """A sentence without the commands that it names: on a page, the button stands beside it."""
-    return _COMMAND.sub("", sentence)
 
 
 def name_of(code: str) -> str:
@@ -62,8 +51,8 @@ def shown(finding: Finding) -> ShownFinding:
     return ShownFinding(
         code=finding.code,
         level=finding.level.value,
-        what=without_commands(finding.what(language)),
-        to_do=without_commands(finding.to_do(language)),
+        what=on_a_page(finding.what(language)),
+        to_do=on_a_page(finding.to_do(language)),
         kind=values.get("kind", ""),
         codes=tuple(values["code"].split(", ")) if finding.code in _MAPPABLE else (),
     )
