@@ -84,7 +84,8 @@ def test_a_code_that_was_changed_again_is_left_and_said(clean_world: World, clie
     write(clean_world, ("X-1", "X-9"))
     assert client.get(address(clean_world, "1/")).context["later"] == [2]
     response = undo(client, clean_world, 1)
-    assert "on vaihdettu sen jälkeen uudelleen (erä 2). Peru ensin uudempi erä: Koodit › Severaan kirjoitetut." in words(response)
+    said = "on vaihdettu sen jälkeen uudelleen (erä 2). Peru ensin uudempi erä: Koodit › Severaan kirjoitetut."
+    assert said in words(response)
     assert "X-9" in codes(clean_world)
 
 

@@ -72,7 +72,7 @@ def test_in_january_the_line_of_the_old_year_ends_by_itself(company: Company, cl
         ({"product": "Q77"}, "Maestrossa ei ole tuotetta Q77. Tarkista koodi: Rekisterit › Tuotteet."),
         (
             {"product": "C27"},
-            "vie koodin KM samoina päivinä tuotteelle C/26. Poista se ensin (Koodit › Koodikartta) tai valitse toiset päivät.",
+            "tuotteelle C/26. Poista se ensin (Koodit › Koodikartta) tai valitse toiset päivät.",
         ),
         ({"product": "C27", "valid_from": "2027-02-01", "valid_to": "2027-01-01"}, "on ennen ensimmäistä"),
         ({"product": ""}, "errorlist"),
