@@ -108,7 +108,10 @@ class Marker:
             self._later.append(transfer.pk)
             return
         self._under_way.append(_UnderWay(transfer, self._threads.submit(self._tell_severa, transfer.guid)))
-        self._take_answers(leave=self.at_once - 1 if self._goes_well else 0)
+        if not self._goes_well:
+            self.finish()
+        elif len(self._under_way) >= self.at_once:  # not sooner: answers that are taken together are kept together
+            self._take_answers(leave=self.at_once - 1)
 
     def is_under_way(self, transfer: Transfer) -> bool:
         """Whether its mark was sent, and the answer has not been taken."""
