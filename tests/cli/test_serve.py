@@ -15,6 +15,7 @@ import pytest
 from severa_maestro.sandbox import Sandbox, SandboxSettings
 from tests.cli.machine import COMPANY, Machine
 
+SERVE = ("serve", "--port", "0")
 TRANSFERRED = "SELECT count(*) FROM ledger_transfer WHERE state = 'transferred'"
 DONE = "SELECT count(*) FROM ledger_run WHERE ended_at IS NOT NULL"
 
@@ -26,13 +27,13 @@ def any_machine(request: pytest.FixtureRequest) -> Machine:
 
 
 @contextmanager
-def serving(machine: Machine, *words: str) -> Iterator["subprocess.Popen[str]"]:
-    """A process that serves, on a free port; killed at the end where it still goes on."""
-    command = [sys.executable, "-m", "severa_maestro", "serve", "--port", "0", *words]
+def going_on(machine: Machine, *words: str) -> Iterator["subprocess.Popen[str]"]:
+    """A command that goes on, once it has said its first line; killed at the end where it still does."""
+    command = [sys.executable, "-m", "severa_maestro", *words]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, env=machine.environment(), text=True, stdout=pipe, stderr=pipe) as process:
         assert process.stdout is not None
-        assert "http://127.0.0.1:" in process.stdout.readline()
+        assert process.stdout.readline()
         try:
             yield process
         finally:
@@ -60,7 +61,7 @@ def test_a_started_company_is_run_and_one_that_is_not_started_is_left(
     any_machine.add_company(clean_severa)
     any_machine.add_company(clean_severa, "Toinen Oy")
     assert any_machine.ask("company", "start", COMPANY, "--every", "30")["state"] == "started"
-    with serving(any_machine) as process:
+    with going_on(any_machine, *SERVE) as process:
         until(lambda: count(any_machine, DONE) == 1)
         process.send_signal(signal.SIGTERM)
         _, problems = process.communicate(timeout=60)
@@ -71,11 +72,14 @@ def test_a_started_company_is_run_and_one_that_is_not_started_is_left(
     )
 
 
-def test_told_to_end_it_finishes_the_invoice_in_hand_and_goes_on_at_the_next_start(new_machine: Machine) -> None:
+@pytest.mark.parametrize("words", [SERVE, ("worker",)], ids=["serve", "worker"])
+def test_told_to_end_it_finishes_the_invoice_in_hand_and_goes_on_at_the_next_start(
+    new_machine: Machine, words: tuple[str, ...]
+) -> None:
     with Sandbox(SandboxSettings(invoices=60, clean=True, latency_milliseconds=30)) as severa:
         new_machine.add_company(severa)
         new_machine.ask("company", "start", COMPANY)
-        with serving(new_machine) as process:
+        with going_on(new_machine, *words) as process:
             until(lambda: count(new_machine, TRANSFERRED) >= 5)
             process.send_signal(signal.SIGTERM)
             _, problems = process.communicate(timeout=60)
@@ -83,7 +87,7 @@ def test_told_to_end_it_finishes_the_invoice_in_hand_and_goes_on_at_the_next_sta
         assert count(new_machine, TRANSFERRED) < 60
         assert new_machine.read("SELECT error_code FROM ledger_run") == [("interrupted",)]
         assert count(new_machine, "SELECT count(*) FROM ledger_transfer WHERE state = 'stored'") == 0
-        with serving(new_machine):
+        with going_on(new_machine, *words):
             until(lambda: count(new_machine, TRANSFERRED) == 60)
         assert count(new_machine, "SELECT count(*) FROM registers_salesinvoice") == 60
 
@@ -93,12 +97,12 @@ def test_killed_it_goes_on_at_the_next_start_and_nothing_is_there_twice(any_mach
         any_machine.add_company(severa)
         any_machine.ask("company", "start", COMPANY, "--every", "1")
         for least in (5, 20):
-            with serving(any_machine) as process:
+            with going_on(any_machine, *SERVE) as process:
                 until(lambda least=least: count(any_machine, TRANSFERRED) >= least)
                 process.kill()
             # Its next run is due in a minute: nobody waits for that here.
             any_machine.write("UPDATE engine_schedule SET next_run_at = NULL")
-        with serving(any_machine):
+        with going_on(any_machine, *SERVE):
             until(lambda: count(any_machine, TRANSFERRED) == 60)
         assert count(any_machine, "SELECT count(*) FROM registers_salesinvoice") == 60
 
@@ -109,13 +113,13 @@ def test_a_paused_company_is_not_run_and_pages_alone_run_none(machine: Machine, 
     machine.ask("company", "start", COMPANY)
     assert machine.ask("company", "pause", COMPANY)["state"] == "paused"
     machine.ask("company", "start", "Toinen Oy")
-    with serving(machine):
+    with going_on(machine, *SERVE):
         until(lambda: count(machine, DONE) == 1)
     assert machine.read("SELECT name FROM companies_company JOIN ledger_run ON company_id = companies_company.id") == [
         ("Toinen Oy",)
     ]
     machine.ask("company", "start", COMPANY)
-    with serving(machine, "--pages-only") as process:
+    with going_on(machine, "serve", "--port", "0", "--pages-only") as process:
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=60)
     assert count(machine, DONE) == 1

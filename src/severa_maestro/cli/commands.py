@@ -20,6 +20,7 @@ PLACES = {
     "rematch": ("rematch", "rematch"),
     "totals": ("totals", "totals"),
     "serve": ("serve", "serve"),
+    "worker": ("worker", "worker"),
     "user": ("users", "app"),
     "sandbox": ("sandbox", "sandbox"),
     "demo": ("demo", "demo"),

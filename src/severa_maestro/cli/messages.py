@@ -242,3 +242,9 @@ PAUSED = Text(
     sv="{company}: körningarna är pausade. Fortsätt: severa-maestro company start.",
     en="{company}: runs are paused. Resume: severa-maestro company start.",
 )
+
+WORKING = Text(
+    fi="Ajetaan aloitetut yritykset ajastuksensa mukaan.  (Ctrl-C lopettaa)",
+    sv="Startade företag körs enligt sina scheman.  (Ctrl-C avslutar)",
+    en="Running the started companies by their schedules.  (Ctrl-C ends it)",
+)
