@@ -3,12 +3,12 @@
 import pytest
 from django.utils import timezone
 
+from severa_maestro.companies.models import Company
 from severa_maestro.engine.embedded import carry_out
-from severa_maestro.engine.models import Schedule, due
+from severa_maestro.engine.models import TRIES_AGAIN_AFTER, Schedule, due
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.ledger.models import Run, State, Transfer
-from severa_maestro.transfer.lock import company_lock
-from tests.transfer.conftest import World
+from tests.transfer.conftest import World, run_elsewhere
 
 
 def taken(world: World) -> Schedule:
@@ -47,11 +47,23 @@ def test_a_run_that_fails_is_tried_later_and_later(clean_world: World):
 def test_while_another_process_runs_the_company_the_run_waits(clean_world: World):
     Schedule.of(clean_world.company).ask()
     schedule = taken(clean_world)
-    with company_lock(clean_world.company):
+    with run_elsewhere(clean_world.company):
         carry_out(schedule)
     assert not Run.objects.exists()
-    assert Schedule.of(clean_world.company).asked_at is not None
-    assert Schedule.of(clean_world.company).failures == 0
+    assert due(timezone.now(), 10) == []
+    [again] = due(timezone.now() + TRIES_AGAIN_AFTER, 10)
+    assert (again.asked_at is not None, again.failures) == (True, 0)
+    carry_out(again)
+    assert Transfer.objects.filter(state=State.TRANSFERRED).count() == 10
+
+
+@pytest.mark.database
+def test_a_run_goes_over_the_connection_and_statuses_as_they_are_when_it_begins(clean_world: World):
+    Schedule.of(clean_world.company).start()
+    schedule = taken(clean_world)
+    Company.objects.update(transferred_status="Maksettu")
+    carry_out(schedule)
+    assert len(clean_world.severa.state.invoices_in("Maksettu")) >= 10
 
 
 @pytest.mark.database

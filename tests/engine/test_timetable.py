@@ -33,8 +33,24 @@ def test_the_next_run_begins_an_interval_after_the_last_one_began():
     assert Timetable(minutes=5).next_after(MONDAY) == MONDAY + timedelta(minutes=5)
 
 
-def test_chance_spreads_companies_over_a_tenth_of_the_interval():
-    assert Timetable(minutes=10).next_after(MONDAY, jitter=1.0) == MONDAY + timedelta(minutes=11)
+@pytest.mark.parametrize(("minutes", "largest"), [(2, 12), (5, 30), (1440, 30)])
+def test_chance_spreads_companies_over_a_tenth_of_the_interval_or_half_a_minute(minutes: int, largest: int):
+    following = Timetable(minutes).next_after(MONDAY, jitter=1.0)
+    assert following == MONDAY + timedelta(minutes=minutes, seconds=largest)
+
+
+def test_a_daily_run_stays_at_its_time_all_year_and_skips_no_day():
+    daily = Timetable(minutes=1440, days="12345", opens=time(5), closes=time(6))
+    planned, begun = MONDAY.replace(hour=5, minute=30), set()
+    while planned < MONDAY.replace(hour=0) + timedelta(days=364):
+        begun.add(planned.astimezone(HELSINKI).date())
+        planned = daily.next_after(planned + timedelta(seconds=40), planned=planned, jitter=1.0)
+    assert len(begun) == 52 * 5
+
+
+def test_a_run_that_began_long_after_its_time_is_followed_from_when_it_began():
+    planned = MONDAY - timedelta(hours=3)
+    assert Timetable(minutes=5).next_after(MONDAY, planned=planned) == MONDAY + timedelta(minutes=5)
 
 
 @pytest.mark.parametrize(
@@ -78,9 +94,12 @@ def test_the_first_opening_is_open_never_before_and_within_eight_days(timetable:
     assert timetable.first_open(first) == first
 
 
-@given(timetables, moments, st.integers(0, 50), st.floats(0, 1))
-def test_the_next_run_is_always_later(timetable: Timetable, moment: datetime, failures: int, jitter: float):
-    assert timetable.next_after(moment, failures=failures, jitter=jitter) > moment
+@given(timetables, moments, st.integers(0, 50), st.floats(0, 1), st.none() | st.timedeltas(max_value=timedelta(days=2)))
+def test_the_next_run_is_always_later(
+    timetable: Timetable, moment: datetime, failures: int, jitter: float, late: timedelta | None
+):
+    planned = None if late is None else moment - min(abs(late), timedelta(days=2))
+    assert timetable.next_after(moment, planned=planned, failures=failures, jitter=jitter) > moment
 
 
 @pytest.mark.parametrize(

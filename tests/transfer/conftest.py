@@ -1,5 +1,6 @@
 """A Severa on loopback, a company tied to it, and the two sides to compare."""
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Self
 
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from severa_maestro.companies.models import Company, Connection
@@ -18,6 +19,7 @@ from severa_maestro.sandbox import Sandbox, SandboxSettings, write_products
 from severa_maestro.severa.rest import client as rest_client
 from severa_maestro.transfer.connect import source_of, target_of
 from severa_maestro.transfer.ledger.models import LogLine, Transfer
+from severa_maestro.transfer.lock import company_lock
 from severa_maestro.transfer.run import Outcome, run_company
 from tests.contract.checker import ContractChecker
 
@@ -183,3 +185,24 @@ def fallback_rows(company: Company) -> int:
     return SalesInvoiceRow.objects.filter(
         invoice__company=company, product__group__letter="A", product__number=0
     ).count()
+
+
+@contextmanager
+def run_elsewhere(company: Company) -> Iterator[None]:
+    """Another process runs the company: here a thread, whose connection is its own as PostgreSQL's locks want it."""
+    held, over = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with company_lock(company):
+            held.set()
+            over.wait(60)
+        connections.close_all()
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    assert held.wait(30)
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()

@@ -124,13 +124,16 @@ def test_a_changed_invoice_that_a_person_dismisses_leaves_the_old_one(clean_worl
     assert [each.total_including_vat for each in clean_world.registered(number)] == [before]
 
 
-def test_an_invoice_changed_and_changed_back_is_marked_again(clean_world: World) -> None:
+@pytest.mark.parametrize("is_dismissed", [False, True])
+def test_an_invoice_changed_and_changed_back_is_marked_again(clean_world: World, is_dismissed: bool) -> None:
     number = first(clean_world)
     original = clean_world.severa.state.invoice(number)
     clean_world.run()
     clean_world.severa.state.put_back_to_waiting(number)
     change_price(clean_world, number)
     clean_world.run()
+    if is_dismissed:
+        decisions.dismiss(clean_world.transfer(number), actor="liisa", reason="vanha on oikein")
     clean_world.severa.state.edit_invoice(
         number,
         rows=original.rows,

@@ -10,7 +10,8 @@ from severa_maestro.language import Language
 from severa_maestro.maestro.registers.adapter import RegistersTarget
 from severa_maestro.maestro.registers.models import SalesInvoice
 from severa_maestro.transfer.ledger.models import LogLine, Run, State, Transfer, Unmarked
-from tests.transfer.conftest import MakeWorld, World
+from tests.transfer.conftest import MakeWorld, World, both_ways
+from tests.transfer.test_exactly_once import first
 
 
 def assert_exactly_once(world: World, count: int) -> None:
@@ -247,3 +248,15 @@ def test_no_secret_in_log_or_runs(clean_world: World) -> None:
     said = [str(values) for model in (LogLine, Run) for values in model.objects.values_list()]
     assert said
     assert clean_world.severa.soap_key not in " ".join(said)
+
+
+@both_ways
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**19, -(2**63)])
+def test_a_number_beyond_all_bounds_stops_no_other_invoice(clean_world: World, number: int) -> None:
+    clean_world.severa.state.edit_invoice(first(clean_world), number=number)
+    clean_world.violations.clear()
+    outcome = clean_world.run()
+    clean_world.violations.clear()  # the contract allows no such number either
+    assert outcome.error is None
+    assert outcome.counts.transferred >= 9
+    assert outcome.counts.transferred + outcome.counts.blocked == 10

@@ -1,10 +1,17 @@
 """Failed marks, shared tax ids, customers moved on an invoice: what a second look at the money found."""
 
+from decimal import Decimal
+
 import pytest
 
 from severa_maestro.maestro.registers.models import RegisterCustomer, SalesInvoice
-from severa_maestro.transfer import decisions
+from severa_maestro.transfer import arrivals, decisions
+from severa_maestro.transfer.connect import source_of, target_of
+from severa_maestro.transfer.counts import Counts
+from severa_maestro.transfer.judgement import Judge
 from severa_maestro.transfer.ledger.models import State, Transfer, Unmarked
+from severa_maestro.transfer.marking import Marker
+from severa_maestro.transfer.run import run_company
 from tests.transfer.conftest import MakeWorld, World
 from tests.transfer.test_exactly_once import blocking_codes, first
 from tests.transfer.test_renumbering import books, renumber, with_invoices
@@ -128,3 +135,65 @@ def test_unreadable_for_a_second_time_is_said_again(clean_world: World) -> None:
         clean_world.severa.faults.clear()
         clean_world.run()
         assert clean_world.transfer(number).state == State.TRANSFERRED
+
+
+def test_what_a_person_settles_while_others_are_settled_is_left_to_the_person(
+    clean_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clean_world.severa.faults.plant("general-failure", "SetInvoiceStatus", times=2)
+    clean_world.run()
+    left = list(Transfer.objects.filter(unmarked=Unmarked.REFUSED))
+    assert len(left) == 2
+    settle = Marker._settle
+
+    def dismiss_the_other_first(marker: Marker, transfer: Transfer) -> None:
+        for other in Transfer.objects.filter(unmarked=Unmarked.REFUSED).exclude(pk=transfer.pk):
+            decisions.dismiss(other, actor="liisa", reason="hoidettu käsin")
+        settle(marker, transfer)
+
+    monkeypatch.setattr(Marker, "_settle", dismiss_the_other_first)
+    clean_world.run()
+    states = {Transfer.objects.get(pk=each.pk).state: clean_world.status(each.number) for each in left}
+    assert states == {
+        State.TRANSFERRED: clean_world.severa.transferred_status,
+        State.DISMISSED: clean_world.severa.waiting_status,
+    }
+
+
+def test_marks_that_are_under_way_when_a_run_is_stopped_are_kept_with_their_warnings(clean_world: World) -> None:
+    clean_world.company.writes_severa_log = True
+    clean_world.company.save()
+    clean_world.severa.faults.plant("general-failure", "AddNewInvoiceLogEntry", times=None)
+
+    def stop(counts: Counts) -> None:
+        if counts.stored >= 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run_company(clean_world.company, source_of, target_of(clean_world.company), stop)
+    transferred = Transfer.objects.filter(state=State.TRANSFERRED).count()
+    assert transferred >= 4
+    assert not Transfer.objects.filter(state=State.STORED).exists()
+    assert len(clean_world.log("severa-log-failed")) == transferred
+
+
+def test_a_person_who_is_faster_than_a_failure_ends_no_run(clean_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The invoice cannot be stored, and while that is found out, a person dismisses it."""
+    clean_world.severa.state.edit_invoice(first(clean_world), currency="SEK", currency_rate=Decimal(0))
+    clean_world.run()
+    blocked = Transfer.objects.get(state=State.BLOCKED)
+
+    def fail(*_: object) -> None:
+        raise ValueError("nobody has foreseen this")
+
+    def overtake(transfer: Transfer | None) -> None:
+        monkeypatch.undo()
+        decisions.dismiss(blocked, actor="liisa", reason="ei siirretä")  # undone below: it is in the run's transaction
+        hold(transfer)
+
+    hold = arrivals._hold
+    monkeypatch.setattr(Judge, "judge", fail)
+    monkeypatch.setattr(arrivals, "_hold", overtake)
+    outcome = clean_world.run()
+    assert outcome.error is None
+    assert outcome.counts.skipped == 1

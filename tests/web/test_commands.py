@@ -104,3 +104,9 @@ def test_a_user_who_cannot_be_added_is_refused_in_words(
     returned, said = machine.type("user", "add", *words, password=password)
     assert returned == 1
     assert code in said
+
+
+def test_the_first_user_gets_a_key_that_a_later_company_does_not_change(machine: Machine, tmp_path: Path) -> None:
+    code, said = machine.type("user", "add", "anna@kuusi.fi", "--firm-admin")
+    assert code == 0, said
+    assert (tmp_path / "secret.key").stat().st_mode & 0o777 == 0o600

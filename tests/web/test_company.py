@@ -17,6 +17,7 @@ from severa_maestro.companies.models import Company
 from severa_maestro.engine.embedded import carry_out
 from severa_maestro.engine.models import Schedule, due
 from severa_maestro.transfer.ledger.models import Run, State, Transfer
+from severa_maestro.transfer.lock import company_lock
 from severa_maestro.web import by_day
 from severa_maestro.web.accounts.models import AuditEntry, Membership, Role, User
 from tests.transfer.conftest import MakeWorld, World
@@ -27,6 +28,14 @@ from tests.web.ledger_rows import a_line, a_run, a_transfer, connect
 def _shown(client: Any, company: Company, query: str = "") -> str:
     """The page as its reader sees it, without the spaces that do not break."""
     return client.get(f"/companies/{company.pk}/{query}").content.decode().replace("\u00a0", " ")
+
+
+def _started(world: World, user: User) -> World:
+    """A company that is set up and started, whose next run is not due yet, and a bookkeeper of it."""
+    Membership.objects.create(user=user, company=world.company, role=Role.BOOKKEEPER)
+    Schedule.of(world.company).start()
+    Schedule.objects.update(next_run_at=timezone.now() + timedelta(hours=1))
+    return world
 
 
 def _engine_looks() -> None:
@@ -108,7 +117,8 @@ def test_a_run_without_an_end_was_cut_unless_it_may_still_go_on(
 ) -> None:
     a_run(company, ended=False, ago=timedelta(minutes=9))
     a_run(company, ended=False, ago=timedelta(minutes=1))
-    shown = _shown(client_of(reader), company).split('id="runs"')[1]
+    with company_lock(company):
+        shown = _shown(client_of(reader), company).split('id="runs"')[1]
     assert shown.count("Käynnissä") == 1
     assert shown.count("Keskeytyi") == 1
 
@@ -167,7 +177,7 @@ def test_looking_does_not_run(company: Company, bookkeeper: User, client_of: Cli
 
 
 def test_a_run_now_moves_what_waits_and_says_so_once(clean_world: World, bookkeeper: User, client_of: ClientOf) -> None:
-    Membership.objects.create(user=bookkeeper, company=clean_world.company, role=Role.BOOKKEEPER)
+    _started(clean_world, bookkeeper)
     client = client_of(bookkeeper)
     response = client.post(f"/companies/{clean_world.company.pk}/run/")
     assert response.headers["Location"] == f"/companies/{clean_world.company.pk}/"
@@ -182,7 +192,7 @@ def test_a_run_now_moves_what_waits_and_says_so_once(clean_world: World, bookkee
 def test_how_it_ended_is_told_to_whoever_started_it(
     clean_world: World, bookkeeper: User, firm_admin: User, client_of: ClientOf
 ) -> None:
-    Membership.objects.create(user=bookkeeper, company=clean_world.company, role=Role.BOOKKEEPER)
+    _started(clean_world, bookkeeper)
     client = client_of(bookkeeper)
     client.post(f"/companies/{clean_world.company.pk}/run/")
     _engine_looks()
@@ -193,7 +203,7 @@ def test_how_it_ended_is_told_to_whoever_started_it(
 def test_a_run_that_failed_says_why_and_not_that_it_is_done(
     clean_world: World, bookkeeper: User, client_of: ClientOf
 ) -> None:
-    Membership.objects.create(user=bookkeeper, company=clean_world.company, role=Role.BOOKKEEPER)
+    _started(clean_world, bookkeeper)
     client = client_of(bookkeeper)
     clean_world.severa.close()
     client.post(f"/companies/{clean_world.company.pk}/run/")
@@ -203,16 +213,18 @@ def test_a_run_that_failed_says_why_and_not_that_it_is_done(
     assert "Viimeisin ajo keskeytyi" in shown
 
 
-def _begun(company: Company) -> Run:
+@pytest.fixture
+def begun(company: Company) -> Iterator[Run]:
     """A run that goes on, and has moved three of seven invoices so far."""
     connect(company)
-    return a_run(company, ended=False, ago=timedelta(minutes=1), fetched=7, transferred=3)
+    with company_lock(company):
+        yield a_run(company, ended=False, ago=timedelta(minutes=1), fetched=7, transferred=3)
 
 
+@pytest.mark.usefixtures("begun")
 def test_while_it_goes_on_its_numbers_are_shown_and_no_other_begins(
     company: Company, bookkeeper: User, client_of: ClientOf
 ) -> None:
-    _begun(company)
     client = client_of(bookkeeper)
     shown = _shown(client, company)
     assert "Ajo on käynnissä." in shown
@@ -228,6 +240,7 @@ def test_while_it_goes_on_its_numbers_are_shown_and_no_other_begins(
 
 def test_a_run_is_asked_for_once(company: Company, bookkeeper: User, client_of: ClientOf) -> None:
     connect(company)
+    a_run(company)
     client = client_of(bookkeeper)
     for _ in range(2):
         client.post(f"/companies/{company.pk}/run/")
@@ -251,6 +264,30 @@ def test_runs_are_paused_and_go_on(clean_world: World, bookkeeper: User, client_
     assert "Jatka ajoja" not in _shown(client, company)
     actions = AuditEntry.objects.filter(company=company).order_by("pk").values_list("action", flat=True)
     assert list(actions) == ["runs-paused", "runs-started"]
+
+
+def test_what_was_never_started_is_not_started_by_a_bookkeeper(
+    company: Company, bookkeeper: User, client_of: ClientOf
+) -> None:
+    client_of(bookkeeper).post(f"/companies/{company.pk}/pause/", {"go-on": ""})
+    assert not Schedule.of(company).is_started
+    assert not AuditEntry.objects.filter(action="runs-started").exists()
+
+
+def test_a_company_without_a_connection_cannot_be_run(company: Company, bookkeeper: User, client_of: ClientOf) -> None:
+    answer = client_of(bookkeeper).post(f"/companies/{company.pk}/run/")
+    assert answer.status_code == 409
+    assert "puuttuu yhteys Severaan" in answer.content.decode()
+    assert Schedule.of(company).asked_at is None
+
+
+def test_a_company_whose_set_up_is_not_finished_is_not_run(
+    company: Company, bookkeeper: User, client_of: ClientOf
+) -> None:
+    connect(company)
+    answer = client_of(bookkeeper).post(f"/companies/{company.pk}/run/")
+    assert (answer.status_code, "käyttöönotto on kesken" in answer.content.decode()) == (409, True)
+    assert Schedule.of(company).asked_at is None
 
 
 def test_a_reader_may_not_pause(company: Company, reader: User, client_of: ClientOf) -> None:
@@ -297,7 +334,7 @@ def test_a_run_now_shows_how_far_it_has_come(
     make_world: MakeWorld, bookkeeper: User, page_of: PageOf, engine_beside: Callable[[], None]
 ) -> None:
     world = make_world(invoices=60, clean=True, latency_milliseconds=250)
-    Membership.objects.create(user=bookkeeper, company=world.company, role=Role.BOOKKEEPER)
+    _started(world, bookkeeper)
     page = page_of(bookkeeper)
     page.goto(f"/companies/{world.company.pk}/")
     page.get_by_role("button", name="Aja nyt").click()
@@ -331,10 +368,10 @@ def test_it_looks_right_and_is_open_to_everybody(
     looks_right(page, f"company-{language}")
 
 
+@pytest.mark.usefixtures("begun")
 def test_a_run_under_way_looks_right(
     company: Company, bookkeeper: User, page_of: PageOf, looks_right: Callable[..., None]
 ) -> None:
-    _begun(company)
     page = page_of(bookkeeper)
     page.goto(f"/companies/{company.pk}/")
     looks_right(page, "company-running")

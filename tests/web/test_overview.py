@@ -12,6 +12,7 @@ from django.utils import timezone
 from severa_maestro.companies.models import Company
 from severa_maestro.engine.models import Schedule
 from severa_maestro.transfer.ledger.models import LogLine, State, TimelineEntry
+from severa_maestro.transfer.lock import company_lock
 from severa_maestro.web.accounts.models import Membership, Role, User
 from severa_maestro.web.standing import midnight
 from tests.web.conftest import ClientOf, MakeUser, PageOf
@@ -103,19 +104,31 @@ def test_a_paused_company_says_so_and_is_not_loud(company: Company, reader: User
     assert 'class="loud"' not in shown
 
 
-def test_a_run_that_was_cut_makes_no_company_fresh(company: Company, reader: User, client_of: ClientOf) -> None:
+def test_a_run_that_was_cut_is_as_loud_as_one_that_failed(company: Company, reader: User, client_of: ClientOf) -> None:
     connect(company)
-    a_run(company, ago=timedelta(hours=3))
-    a_run(company, ended=False, ago=timedelta(hours=2))
+    a_run(company, ago=timedelta(minutes=3))
+    a_run(company, ended=False, ago=timedelta(minutes=2))
     shown = client_of(reader).get("/").content.decode()
-    assert "Ei ajettu ajallaan" in shown
+    assert "Epäonnistui" in shown
+    assert 'class="loud"' in shown
     assert "Käynnissä" not in shown
 
 
-def test_a_run_that_is_under_way_is_shown(company: Company, reader: User, client_of: ClientOf) -> None:
+def test_a_run_that_was_told_to_stop_has_not_failed(company: Company, reader: User, client_of: ClientOf) -> None:
     connect(company)
-    a_run(company, ended=False)
-    assert "Käynnissä" in client_of(reader).get("/").content.decode()
+    a_run(company, ago=timedelta(minutes=3), error_code="interrupted", error_text="Keskeytettiin.")
+    assert "Epäonnistui" not in client_of(reader).get("/").content.decode()
+
+
+def test_a_run_that_is_under_way_is_shown_however_long_it_takes(
+    company: Company, reader: User, client_of: ClientOf
+) -> None:
+    connect(company)
+    a_run(company, ended=False, ago=timedelta(hours=5))
+    with company_lock(company):
+        shown = client_of(reader).get("/").content.decode()
+    assert "Käynnissä" in shown
+    assert "Epäonnistui" not in shown
 
 
 def test_all_well_is_one_friendly_line(make_user: MakeUser, client_of: ClientOf) -> None:

@@ -13,6 +13,8 @@ from django.utils import translation
 from rich.table import Table
 
 from severa_maestro.cli.common import AsJson, command, console, find_company, print_json, say
+from severa_maestro.companies import secrets
+from severa_maestro.companies.models import Connection
 from severa_maestro.errors import ConfigurationError
 from severa_maestro.language import reader_language
 from severa_maestro.web import messages
@@ -41,6 +43,8 @@ def add(
         raise ConfigurationError("user-without-role", messages.USER_WITHOUT_ROLE)
     place = find_company(company) if company else None
     password = _ask_password(email, name)
+    if not Connection.objects.exists():
+        secrets.make_key()  # it signs sessions too: made later, it would sign everybody out
     language = reader_language().value
     with transaction.atomic():
         user = User.objects.create_user(email, password, name=name, is_firm_admin=firm_admin, language=language)

@@ -54,6 +54,15 @@ def unseal(sealed: str, *, company: UUID, field: str) -> str:
         raise ConfigurationError("secret-does-not-open", messages.SECRET_DOES_NOT_OPEN, path=_path()) from error
 
 
+def make_key() -> None:
+    """Makes the key file where there is none. For whoever knows that nothing was sealed with one that is lost.
+
+    Raises:
+        ConfigurationError: the key file cannot be used.
+    """
+    _key(make=True)
+
+
 def _bound_to(company: UUID, field: str) -> bytes:
     return f"severa-maestro:{company}:{field}".encode()
 

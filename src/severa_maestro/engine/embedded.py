@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from functools import partial
 from threading import Event, Lock, Thread
 from typing import Final, Self
@@ -26,8 +25,6 @@ THREADS: Final = 4
 _LOOKS_EVERY: Final = 1.0
 #: How long (seconds) is waited where the database did not answer.
 _WAITS_FOR_DATABASE: Final = 10.0
-#: When a run that another process makes just now is tried again.
-_TRIES_AGAIN_IN: Final = timedelta(seconds=30)
 
 
 def run_companies(companies: Iterable[Company], progress: Callable[[Company, Counts], None]) -> list[Outcome]:
@@ -48,18 +45,16 @@ def carry_out(schedule: Schedule, progress: Callable[[Counts], None] = lambda _c
     Raises:
         KeyboardInterrupt: ``progress`` has raised it: the run has ended after the invoice in hand, and is due again.
     """
-    asked_at = schedule.asked_at
     if not schedule.take():
         return
     started = timezone.now()
     try:
         outcome = _run(schedule.company, progress)
     except KeyboardInterrupt:
-        schedule.put_back(started, asked_at)
+        schedule.give_back()
         raise
     if outcome.error is not None and outcome.error.code == "run-under-way":
-        schedule.put_back(started + _TRIES_AGAIN_IN, asked_at)
-        return
+        return  # another process makes it: it stays taken, and is looked at again
     wait_until = outcome.error.wait_until if isinstance(outcome.error, QuotaError) else None
     schedule.went(started, well=outcome.error is None, wait_until=wait_until)
 

@@ -2,14 +2,17 @@
 
 import random
 from collections.abc import Collection
-from datetime import datetime
-from typing import Self
+from datetime import datetime, timedelta
+from typing import Final, Self
 
 from django.db import models
 from django.utils import timezone
 
 from severa_maestro.companies.models import Company
 from severa_maestro.engine.timetable import EVERY_DAY, Timetable
+
+#: When a run that was taken, and may not go on any more, is tried again.
+TRIES_AGAIN_AFTER: Final = timedelta(seconds=30)
 
 
 class Schedule(models.Model):
@@ -37,6 +40,8 @@ class Schedule(models.Model):
     next_run_at = models.DateTimeField(null=True, blank=True)
     #: When somebody asked for a run that has not begun yet; null: nobody has.
     asked_at = models.DateTimeField(null=True, blank=True)
+    #: When a process took the run that was due; null: none has it. A run that takes longer holds the company's lock.
+    taken_at = models.DateTimeField(null=True, blank=True)
     #: How many runs in a row have failed.
     failures = models.PositiveIntegerField(default=0)
 
@@ -97,36 +102,49 @@ class Schedule(models.Model):
         type(self).objects.filter(pk=self.pk).update(**values)
 
     def take(self) -> bool:
-        """Takes the due run, for whoever calls. False where another has taken it since this was read."""
+        """Takes the due run, for whoever calls. False where it has been taken, or changed, since this was read."""
+        as_read = {name: getattr(self, name) for name in ("state", "next_run_at", "asked_at", "taken_at")}
         now = timezone.now()
-        as_read = type(self).objects.filter(pk=self.pk, next_run_at=self.next_run_at, asked_at=self.asked_at)
-        return bool(as_read.update(next_run_at=self._next_after(now), asked_at=None))
+        if not type(self).objects.filter(pk=self.pk, **as_read).update(taken_at=now):
+            return False
+        self.taken_at = now
+        return True
 
     def went(self, started: datetime, *, well: bool, wait_until: datetime | None = None) -> None:
-        """Keeps how the run that was taken went, and when the next one begins.
+        """Keeps how the run that was taken went, and when the next one begins. What was set meanwhile stays.
 
         Args:
             started: when it began.
             well: whether it came to its end.
             wait_until: before then Severa answers nothing, such as until its quota begins anew.
         """
-        self.failures = 0 if well else self.failures + 1
-        following = self._next_after(started, self.failures)
+        planned, asked_at = self.next_run_at, self.asked_at
+        self.refresh_from_db()
+        failures = 0 if well else self.failures + 1
+        following = self.timetable.next_after(started, planned=planned, failures=failures, jitter=_chance())
         if wait_until is not None:
             following = max(following, self.timetable.first_open(wait_until))
-        self._set(next_run_at=following, failures=self.failures)
+        values: dict[str, object] = {"failures": failures, "taken_at": None}
+        if self.next_run_at == planned:
+            values["next_run_at"] = following
+        if self.asked_at == asked_at:
+            values["asked_at"] = None
+        self._set(**values)
 
-    def put_back(self, moment: datetime, asked_at: datetime | None) -> None:
-        """A run that was taken could not be made, or not to its end: it is due at that moment, asked for or not."""
-        self._set(next_run_at=moment, asked_at=asked_at)
+    def give_back(self) -> None:
+        """The run that was taken was stopped before its end: it is due, as it was."""
+        self._set(taken_at=None)
 
-    def _next_after(self, started: datetime, failures: int = 0) -> datetime:
-        chance = random.random()  # noqa: S311 spreads load, guards nothing
-        return self.timetable.next_after(started, failures=failures, jitter=chance)
+
+def _chance() -> float:
+    return random.random()  # noqa: S311 spreads load, guards nothing
 
 
 def due(now: datetime, most: int, busy: Collection[int] = ()) -> list[Schedule]:
     """The schedules whose run is due: those that somebody asked for first, then those that have waited longest.
+
+    One that was taken some time ago and is still due may be that of a process that was killed: whether it is, the
+    company's lock tells whoever tries.
 
     Args:
         now: the moment (aware) at which they are due.
@@ -139,4 +157,5 @@ def due(now: datetime, most: int, busy: Collection[int] = ()) -> list[Schedule]:
     )
     connected = Schedule.objects.filter(company__connection__isnull=False).exclude(company__in=busy)
     in_order = (models.F("asked_at").asc(nulls_last=True), models.F("next_run_at").asc(nulls_first=True))
-    return list(connected.filter(asked | timed).select_related("company__connection").order_by(*in_order)[:most])
+    free = models.Q(taken_at__isnull=True) | models.Q(taken_at__lte=now - TRIES_AGAIN_AFTER)
+    return list(connected.filter(free, asked | timed).select_related("company__connection").order_by(*in_order)[:most])

@@ -19,6 +19,8 @@ EVERY_DAY: Final = "1234567"
 #: However often runs fail, the next one is tried after this long at the latest.
 _LONGEST_WAIT: Final = timedelta(hours=1)
 
+_LARGEST_JITTER: Final = timedelta(seconds=30)
+
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
@@ -44,17 +46,23 @@ class Timetable:
         if not self.days or any(self.days.count(day) != (day in EVERY_DAY) for day in self.days):
             raise ConfigurationError("days-unusable", texts.DAYS_UNUSABLE, days=self.days)
 
-    def next_after(self, started: datetime, *, failures: int = 0, jitter: float = 0.0) -> datetime:
+    def next_after(
+        self, started: datetime, *, planned: datetime | None = None, failures: int = 0, jitter: float = 0.0
+    ) -> datetime:
         """When the run after one that began at ``started`` (aware) begins.
 
         Args:
             started: when that run began.
+            planned: when it was to begin: the next one follows from there, so that a daily run stays at its time. None,
+                or long before: it follows from ``started``.
             failures: how many runs in a row have failed: each doubles the wait, up to an hour.
-            jitter: 0 to 1, by chance: spreads companies over a tenth of the interval, so that they do not call at once.
+            jitter: 0 to 1, by chance: so that companies that follow from one moment do not all call at once.
         """
         interval = timedelta(minutes=self.minutes)
+        if failures == 0 and planned is not None and started - interval < planned <= started:
+            return self.first_open(planned + interval)
         wait = min(interval * 2 ** min(failures, 10), max(interval, _LONGEST_WAIT))
-        return self.first_open(started + wait + interval * 0.1 * jitter)
+        return self.first_open(started + wait + min(interval / 10, _LARGEST_JITTER) * jitter)
 
     def first_open(self, moment: datetime) -> datetime:
         """The moment itself where runs may begin then, else the next opening."""

@@ -17,7 +17,7 @@ from severa_maestro.transfer import log
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.identity import Arrived, TransferIndex, as_known
 from severa_maestro.transfer.judgement import Judge, Judgement
-from severa_maestro.transfer.ledger.models import LogLine, Run, State, TimelineEntry, Transfer
+from severa_maestro.transfer.ledger.models import AWAITING_MARK, LogLine, Run, State, TimelineEntry, Transfer
 from severa_maestro.transfer.marking import Marker
 
 _logger = structlog.get_logger(__name__)
@@ -69,19 +69,26 @@ class Arrivals:
         if isinstance(arrived, Invoice):
             arrived = as_known(transfer, arrived)
         try:
-            to_mark = self._take_in(arrived, unit, transfer, may_hold_back=may_hold_back)
+            to_mark = self._take_in_or_block(arrived, unit, transfer, may_hold_back=may_hold_back)
         except _OvertakenError:
             self.counts.skipped += 1
+        else:
+            if to_mark is not None:
+                self.marker.mark(to_mark)
+
+    def _take_in_or_block(
+        self, arrived: Arrived, unit: str, transfer: Transfer | None, *, may_hold_back: bool
+    ) -> Transfer | None:
+        try:
+            return self._take_in(arrived, unit, transfer, may_hold_back=may_hold_back)
         except DataError as error:
             self._cannot_be_stored(arrived, unit, error.say(Language(self.company.language)))
-        except (SeveraMaestroError, OperationalError, InterfaceError):
+        except (SeveraMaestroError, OperationalError, InterfaceError, _OvertakenError):
             raise
         except Exception as error:
             _logger.exception("invoice-failed", company=self.company.name, number=arrived.number)
             self._cannot_be_stored(arrived, unit, f"{type(error).__name__}")
-        else:
-            if to_mark is not None:
-                self.marker.mark(to_mark)
+        return None
 
     def _take_in(
         self, arrived: Arrived, unit: str, transfer: Transfer | None, *, may_hold_back: bool
@@ -129,7 +136,8 @@ class Arrivals:
 
     def _return_to_stored(self, transfer: Transfer, arrived: Invoice) -> None:
         """A stored invoice has come again unchanged, or changed and changed back: it is as it was stored."""
-        state = State.STORED if transfer.state in (State.BLOCKED, State.FETCHED) else State(transfer.state)
+        is_settled = transfer.state in (*AWAITING_MARK, State.TRANSFERRED)
+        state = State(transfer.state) if is_settled else State.STORED
         if transfer.state == state and transfer.guid == arrived.guid:
             return
         with transaction.atomic():

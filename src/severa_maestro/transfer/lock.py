@@ -22,6 +22,15 @@ def company_lock(company: Company) -> Iterator[None]:
         yield
 
 
+def is_run_under_way(company: Company) -> bool:
+    """Whether some process runs the company now: a run that was killed does not go on, whatever its row says."""
+    name = f"company-{company.reference}"
+    if connection.vendor == "postgresql":
+        return _is_advisory_lock_held(name)
+    with _file_lock(name, wait=False) as held:
+        return not held
+
+
 @contextmanager
 def database_lock() -> Iterator[None]:
     """One process at a time changes the tables; the others wait."""
@@ -56,7 +65,7 @@ def _file_lock(name: str, *, wait: bool) -> Iterator[bool]:
 
 @contextmanager
 def _advisory_lock(name: str, *, wait: bool) -> Iterator[bool]:
-    number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
+    number = _number_of(name)
     with connection.cursor() as cursor:
         if wait:
             cursor.execute("SELECT true FROM pg_advisory_lock(%s)", [number])
@@ -69,3 +78,21 @@ def _advisory_lock(name: str, *, wait: bool) -> Iterator[bool]:
         if held:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
+
+
+def _is_advisory_lock_held(name: str) -> bool:
+    """Asks without taking it: a session may take again what it has."""
+    high, low = divmod(_number_of(name) % 2**64, 2**32)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+            " AND classid::bigint = %s AND objid::bigint = %s)",
+            [high, low],
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def _number_of(name: str) -> int:
+    """What PostgreSQL calls a lock of that name."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)

@@ -1,7 +1,6 @@
 """The last step: an invoice that is stored gets its status in Severa."""
 
-from collections import deque
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -81,7 +80,7 @@ class Marker:
     _refused_in_a_row: int = 0
     _unanswered: list[TransientError] = field(default_factory=list)
     _later: list[int] = field(default_factory=list)
-    _under_way: deque[_UnderWay] = field(default_factory=deque)
+    _under_way: list[_UnderWay] = field(default_factory=list)
 
     def __enter__(self) -> Self:
         """Ready to send."""
@@ -91,8 +90,11 @@ class Marker:
     def __exit__(self, *_error: object) -> None:
         """Waits for what has been sent, and keeps what was set, also where the run is broken off."""
         self._threads.shutdown(wait=True)
-        self._are_marked([each.transfer for each in self._under_way if each.answer.exception() is None])
+        well = [each for each in self._under_way if each.answer.exception() is None]
         self._under_way.clear()
+        self._are_marked([each.transfer for each in well])
+        for each in well:
+            self._warn_of_log(each.transfer, each.answer.result())
 
     def mark(self, transfer: Transfer) -> None:
         """Sends the mark of an invoice that the walk brought, and keeps those that have been set meanwhile.
@@ -111,7 +113,7 @@ class Marker:
         if not self._goes_well:
             self.finish()
         elif len(self._under_way) >= self.at_once:  # not sooner: answers that are taken together are kept together
-            self._take_answers(leave=self.at_once - 1)
+            self._take_answers(leave=self.at_once // 2)
 
     def is_under_way(self, transfer: Transfer) -> bool:
         """Whether its mark was sent, and the answer has not been taken."""
@@ -125,10 +127,12 @@ class Marker:
         """Takes the answers that have come, in the order of sending, and waits while more than ``leave`` are open."""
         marked = []
         try:
-            while self._under_way and (len(self._under_way) > leave or self._under_way[0].answer.done()):
-                oldest = self._under_way.popleft()
-                if self._went_well(oldest):
-                    marked.append(oldest.transfer)
+            while len(self._under_way) > leave:
+                answered, _ = wait([each.answer for each in self._under_way], return_when=FIRST_COMPLETED)
+                for sent in [each for each in self._under_way if each.answer in answered]:
+                    self._under_way.remove(sent)
+                    if self._went_well(sent):
+                        marked.append(sent.transfer)
         finally:
             self._are_marked(marked)
 
@@ -173,6 +177,9 @@ class Marker:
 
     def _settle_one(self, transfer: Transfer) -> None:
         """Settles one; what fails once more is left for the next run, and stops no other."""
+        transfer.refresh_from_db()
+        if transfer.state not in (*AWAITING_MARK, State.TRANSFERRED):
+            return  # a person has settled it meanwhile
         try:
             self._settle(transfer)
         except DataError as error:

@@ -136,6 +136,7 @@ class Registration:
                 if there.register_id not in moving:
                     values = {"number": customer.number, "other": there.name, "name": customer.name}
                     lines.append(self._log("customer-number-reassigned", **values))
+        self._known.pop(kept.guid, None)
         kept.registered_id = self.target.save_customer(customer, own)
         kept.registered_number = customer.number
         kept.registered_digest = _digest(customer)

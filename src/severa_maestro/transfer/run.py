@@ -86,6 +86,7 @@ def run_company(
     """
     started = time.monotonic()
     with company_lock(company):
+        company.refresh_from_db()  # what was changed while it waited for its turn, such as its connection
         going = _Going(company, target, Run.objects.create(company=company), progress)
         reach("run-started")
         error = None

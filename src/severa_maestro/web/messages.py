@@ -76,3 +76,29 @@ PASSWORD_MISSING = Message(
         en="Type it when it is asked for, or give it in the variable SEVERA_MAESTRO_PASSWORD.",
     ),
 )
+
+CONNECTION_MISSING = Message(
+    what=Text(
+        fi="Yritykseltä {company} puuttuu yhteys Severaan.",
+        sv="Företaget {company} saknar anslutning till Severa.",
+        en="The company {company} has no connection to Severa.",
+    ),
+    to_do=Text(
+        fi="Yrityksen pääkäyttäjä tekee sen käyttöönotossa.",
+        sv="Företagets administratör gör den vid ibruktagningen.",
+        en="An admin of the company makes it in the set-up.",
+    ),
+)
+
+NOT_STARTED = Message(
+    what=Text(
+        fi="Yrityksen {company} käyttöönotto on kesken, joten sitä ei vielä ajeta.",
+        sv="Ibruktagningen av {company} är ofärdig, så företaget körs inte ännu.",
+        en="The set-up of {company} is not finished, so it is not run yet.",
+    ),
+    to_do=Text(
+        fi="Vie käyttöönotto loppuun: sen viimeinen vaihe aloittaa ajot.",
+        sv="Slutför ibruktagningen: dess sista steg startar körningarna.",
+        en="Finish the set-up: its last step starts the runs.",
+    ),
+)

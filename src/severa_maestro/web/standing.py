@@ -11,6 +11,7 @@ from django.utils import timezone
 from severa_maestro.companies.models import Company, Connection
 from severa_maestro.engine.models import Schedule
 from severa_maestro.transfer.ledger.models import AWAITING_MARK, LogLine, Run, State, Transfer
+from severa_maestro.transfer.lock import is_run_under_way
 
 #: A company is stale where its next run should have begun so long ago; without a schedule, where none has ended since.
 STALE_AFTER = timedelta(hours=1)
@@ -28,6 +29,7 @@ class Standing:
     Attributes:
         newest_run: the one that began last; None where there is none.
         last_run: the one that ended last, well or not.
+        is_running: whether a run is under way.
         is_connected: whether it has a connection to Severa.
         schedule: when it is run; None where nobody has said.
         waiting: transfers under way: fetched, or stored and not marked in Severa yet.
@@ -40,6 +42,7 @@ class Standing:
     company: Company
     newest_run: Run | None
     last_run: Run | None
+    is_running: bool
     is_connected: bool
     schedule: Schedule | None
     waiting: int
@@ -51,7 +54,7 @@ class Standing:
     @property
     def state(self) -> str:
         """The worst that is to be said of it, one of ``STATES``."""
-        if self.last_run is not None and self.last_run.error_code:
+        if self.has_failed:
             return "failed"
         if not self.is_connected or (self.last_run is None and not self.is_started):
             return "unfinished"
@@ -89,9 +92,19 @@ class Standing:
         return self.schedule is not None and self.schedule.is_paused
 
     @property
-    def is_running(self) -> bool:
-        """Whether a run is under way, as far as the ledger tells."""
-        return self.newest_run is not None and is_under_way(self.newest_run, self.now)
+    def has_failed(self) -> bool:
+        """Whether the last run broke off: by an error, or because its process was killed.
+
+        One that was told to stop has not failed: what is left goes on at the next start.
+        """
+        if self.was_cut:
+            return True
+        return self.last_run is not None and self.last_run.error_code not in {"", "interrupted"}
+
+    @property
+    def was_cut(self) -> bool:
+        """Whether the newest run has no end, and does not go on."""
+        return self.newest_run is not None and self.newest_run.ended_at is None and not self.is_running
 
     @property
     def transferred_today(self) -> int:
@@ -108,9 +121,9 @@ class Standing:
         return max(run.quota_allowed - run.quota_used, 0) if is_todays else None
 
 
-def is_under_way(newest_run: Run, now: datetime) -> bool:
-    """Whether a company's newest run goes on. One without an end for long was cut: it will not end any more."""
-    return newest_run.ended_at is None and now - newest_run.started_at < STALE_AFTER
+def is_under_way(newest_run: Run) -> bool:
+    """Whether a company's newest run goes on. One that was killed has no end either."""
+    return newest_run.ended_at is None and is_run_under_way(newest_run.company)
 
 
 def standings(companies: QuerySet[Company]) -> list[Standing]:
@@ -120,18 +133,19 @@ def standings(companies: QuerySet[Company]) -> list[Standing]:
     companies_by_pk = {each.pk: each for each in found}
     pks = list(companies_by_pk)
     runs = Run.objects.in_bulk({pk for each in found for pk in (each.newest, each.ended) if pk is not None})
+    for run in runs.values():
+        run.company = companies_by_pk[run.company_id]
     connected = set(Connection.objects.filter(company__in=pks).values_list("company_id", flat=True))
     schedules = {each.company_id: each for each in Schedule.objects.filter(company__in=pks)}
     waiting, blocked = _by_state(pks)
     fallback_rows = _on_fallback(pks, now)
     by_day = _transferred_by_day(pks, now)
-    for run in runs.values():
-        run.company = companies_by_pk[run.company_id]
     lines = [
         Standing(
             company=each,
             newest_run=runs.get(each.newest),
             last_run=runs.get(each.ended),
+            is_running=each.newest in runs and is_under_way(runs[each.newest]),
             is_connected=each.pk in connected,
             schedule=schedules.get(each.pk),
             waiting=waiting[each.pk],

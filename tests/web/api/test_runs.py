@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from severa_maestro.engine.models import Schedule
+from severa_maestro.transfer.lock import company_lock
 from severa_maestro.web.accounts.models import AuditEntry
 from tests.web.api.conftest import Kept, Program
 from tests.web.ledger_rows import a_run
@@ -41,7 +42,8 @@ def test_a_run_now_is_asked_for_once_and_recorded(kept: Kept, acting: Program) -
 
 def test_while_a_run_goes_on_no_other_is_asked_for(kept: Kept, acting: Program) -> None:
     a_run(kept.run.company, ended=False, ago=timedelta(minutes=1))
-    assert acting.post(f"{kept.home}/runs").status_code == 409
+    with company_lock(kept.run.company):
+        assert acting.post(f"{kept.home}/runs").status_code == 409
     assert not Schedule.objects.exists()
 
 

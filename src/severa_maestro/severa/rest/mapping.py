@@ -25,6 +25,7 @@ from severa_maestro.severa.rest import rows
 from severa_maestro.severa.rest.registers import Registers
 from severa_maestro.severa.rest.rows import Basis, RowAmounts
 from severa_maestro.severa.rest.values import (
+    LARGEST_NUMBER,
     FreeTextValues,
     InvoiceValues,
     PlaceValues,
@@ -89,13 +90,17 @@ def unreadable_invoice(record: object, reason: str, *, code: str = "unreadable")
     known = record if isinstance(record, dict) else {}
     guid, number, unit = known.get("guid"), known.get("number"), known.get("invoiceNumberBusinessUnitGuid")
     return UnreadableInvoice(
-        guid=guid if isinstance(guid, str) else "",
-        number=number or None if isinstance(number, int) and not isinstance(number, bool) else None,
+        guid=guid.replace("\x00", "").strip() if isinstance(guid, str) else "",
+        number=number or None if _is_number(number) else None,
         numbering_unit=BusinessUnit(guid=unit if isinstance(unit, str) else ""),
         reason=reason,
         fingerprint=digest(json.dumps(record, sort_keys=True, default=str), reason),
         code=code,
     )
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < LARGEST_NUMBER
 
 
 def unusable_invoice(values: InvoiceValues, reason: str, *, code: str = "unreadable") -> UnreadableInvoice:

@@ -79,6 +79,9 @@ def _records(value: object) -> object:
     return [] if value is None else value
 
 
+#: What a database keeps of whole numbers; the contract says int32.
+LARGEST_NUMBER = 2**63
+
 TextValue = Annotated[str, BeforeValidator(_text)]
 TruthValue = Annotated[bool, BeforeValidator(_truth)]
 NeededText = Annotated[Annotated[str, Field(min_length=1)], BeforeValidator(_text)]
@@ -183,7 +186,7 @@ class InvoiceValues(Values):
 
     guid: NeededText
     created_date_time: Moment = None
-    number: int | None = None
+    number: Annotated[int, Field(gt=-LARGEST_NUMBER, lt=LARGEST_NUMBER)] | None = None
     reference_number: TextValue = ""
     status: Reference | None = None
     customer: NumberedReference | None = None

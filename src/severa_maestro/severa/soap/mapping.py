@@ -107,9 +107,16 @@ def _invoice(record: Record) -> Invoice:
     )
 
 
+#: What a database keeps of whole numbers; the contract says xs:int.
+_LARGEST_NUMBER = 2**63
+
+
 def _invoice_number(record: Record) -> int | None:
     """The number; 0 is none, as nil is: the invoice's status gives no number."""
-    return record.whole("Number") or None
+    number = record.whole("Number") or None
+    if number is not None and abs(number) >= _LARGEST_NUMBER:
+        raise MemberError(f"Number is {number:.3e}, larger than any invoice number")
+    return number
 
 
 def _currency(record: Record) -> str:

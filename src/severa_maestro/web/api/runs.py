@@ -6,7 +6,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import Field
@@ -22,7 +21,6 @@ from severa_maestro.web.api.problems import OF_SOMETHING, TO_A_DEED, problem
 from severa_maestro.web.api.values import Answer, Key, Moment
 from severa_maestro.web.run_states import RunState, run_state
 from severa_maestro.web.say import say
-from severa_maestro.web.standing import is_under_way
 
 router = Router(tags=["runs"])
 
@@ -70,12 +68,12 @@ def shown(runs: Sequence[Run], company: Company, newest: Run | None) -> list[Run
     """
     for run in runs:
         run.company = company
-    errors, now = run_errors.in_readers_words(runs), timezone.now()
+    errors = run_errors.in_readers_words(runs)
     counted = ("fetched", "stored", "transferred", "blocked", "skipped", "fallback_rows", "customers_upserted")
     return [
         RunShown(
             id=run.pk,
-            state=run_state(run, newest, now),
+            state=run_state(run, newest),
             started_at=run.started_at,
             ended_at=run.ended_at,
             error=RunError(code=run.error_code, text=errors[run.pk]) if run.error_code else None,
@@ -116,9 +114,6 @@ def run_now(request: HttpRequest, company: Key, response: HttpResponse) -> Statu
 
 def _ask_for_run(company: Company, token: ApiToken) -> bool:
     """Asks as the page does. False where a run goes on, or has been asked for and not begun."""
-    newest = running.newest_run(company)
-    if newest is not None and is_under_way(newest, timezone.now()):
-        return False
     with transaction.atomic():
         if not running.ask_for_run(company):
             return False

@@ -27,7 +27,7 @@ from severa_maestro.web.by_day import Day, Sums
 from severa_maestro.web.navigation import MenuItem
 from severa_maestro.web.run_states import run_state
 from severa_maestro.web.say import say
-from severa_maestro.web.standing import Standing, lately_from, standings
+from severa_maestro.web.standing import Standing, is_under_way, lately_from, standings
 from severa_maestro.web.written import day, money, number
 
 _PERIODS = (30, 90)
@@ -59,7 +59,7 @@ def company(request: HttpRequest, company: int) -> HttpResponse:
         "company": found,
         "standing": standing,
         "error": errors.get(standing.last_run.pk, "") if standing.last_run else "",
-        **_going(standing),
+        **_going(standing.newest_run, standing.schedule),
         "today": timezone.localdate(),
         "lately_from": lately_from(timezone.now()),
         "days": days,
@@ -79,8 +79,7 @@ def run_now(request: HttpRequest, company: int) -> HttpResponse:
     user = signed_in(request)
     found = company_for(user, company, Role.BOOKKEEPER)
     with transaction.atomic():
-        [standing] = standings(Company.objects.filter(pk=found.pk))
-        if not standing.is_running and running.ask_for_run(found):
+        if running.ask_for_run(found):
             record(user, found, "run-started")
             running.Awaited(request.session).add(found)
         else:
@@ -96,10 +95,10 @@ def pause(request: HttpRequest, company: int) -> HttpResponse:
     goes_on = "go-on" in request.POST
     with transaction.atomic():
         schedule = Schedule.of(found)
-        if goes_on != schedule.is_started:
+        if schedule.is_paused if goes_on else schedule.is_started:  # whether it is started at all, an admin says
             (schedule.start if goes_on else schedule.pause)()
             record(user, found, "runs-started" if goes_on else "runs-paused")
-    messages.success(request, say("company.goes_on" if goes_on else "company.paused"))
+            messages.success(request, say("company.goes_on" if goes_on else "company.paused"))
     return redirect("company", found.pk)
 
 
@@ -107,23 +106,23 @@ def pause(request: HttpRequest, company: int) -> HttpResponse:
 def progress(request: HttpRequest, company: int) -> HttpResponse:
     """How far the run has come; once it has ended, the whole page is asked for anew."""
     found = company_for(signed_in(request), company)
-    [standing] = standings(Company.objects.filter(pk=found.pk))
-    going = _going(standing)
+    going = _going(running.newest_run(found), Schedule.of(found))
     if not going["going"] and not going["is_asked_for"]:
         is_htmx = "HX-Request" in request.headers
         return HttpResponse(headers={"HX-Refresh": "true"}) if is_htmx else redirect("company", found.pk)
     return render(request, "company_progress.html", {"company": found, **going})
 
 
-def _going(standing: Standing) -> dict[str, object]:
+def _going(newest: Run | None, schedule: Schedule | None) -> dict[str, object]:
     """The run that is under way, and whether one has been asked for that has not begun."""
-    asked_at = standing.schedule.asked_at if standing.schedule else None
-    return {"going": standing.newest_run if standing.is_running else None, "is_asked_for": asked_at is not None}
+    going = newest if newest is not None and is_under_way(newest) else None
+    is_asked_for = schedule is not None and schedule.asked_at is not None and going is None
+    return {"going": going, "is_asked_for": is_asked_for}
 
 
 def _tell_outcome(request: HttpRequest, standing: Standing) -> None:
     """Says how the run ended that the reader asked for: once. Why one failed stands on the page itself."""
-    run = running.Awaited(request.session).ended(standing)
+    run = running.Awaited(request.session).ended(standing.company, standing.last_run)
     if run is None or run.error_code:
         return
     told = {name: number(getattr(run, name)) for name in Counts().as_dict()}
@@ -131,8 +130,7 @@ def _tell_outcome(request: HttpRequest, standing: Standing) -> None:
 
 
 def _run_lines(runs: Sequence[Run], newest: Run | None, errors: dict[int, str]) -> list[RunLine]:
-    now = timezone.now()
-    return [RunLine(run, run_state(run, newest, now), _lasted(run), errors.get(run.pk, "")) for run in runs]
+    return [RunLine(run, run_state(run, newest), _lasted(run), errors.get(run.pk, "")) for run in runs]
 
 
 def _lasted(run: Run) -> str:

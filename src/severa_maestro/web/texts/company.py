@@ -69,6 +69,16 @@ TEXTS = {
         sv="Den senaste körningen avbröts {when}.",
         en="The last run broke off on {when}.",
     ),
+    "was_cut": Text(
+        fi="Ajo, joka alkoi {when}, katkesi kesken.",
+        sv="Körningen som började {when} avbröts mitt i.",
+        en="The run that began on {when} was cut off.",
+    ),
+    "was_cut_to_do": Text(
+        fi="Mitään ei jäänyt puolitiehen. Aloitettu yritys ajetaan uudelleen itsestään; muuten aja nyt.",
+        sv="Inget blev halvfärdigt. Ett startat företag körs igen av sig självt; kör annars nu.",
+        en="Nothing was left half done. A company that is started is run again by itself; otherwise run now.",
+    ),
     "stale": Text(
         fi="Viimeisin ajo päättyi {when}: laskut eivät nyt siirry itsestään.",
         sv="Den senaste körningen slutade {when}: fakturorna förs nu inte över av sig själva.",
