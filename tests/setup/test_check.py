@@ -181,6 +181,12 @@ PLANTED = (
     ),
     Planted("waiting status switched off", lambda w: waiting(w, is_active=False), "status-inactive", E),
     Planted(
+        "no statuses chosen yet",
+        lambda w: set_company(w, waiting_status="", transferred_status=""),
+        "statuses-not-chosen",
+        E,
+    ),
+    Planted(
         "one status for both", lambda w: set_company(w, transferred_status=w.severa.waiting_status), "statuses-equal", E
     ),
     Planted(

@@ -168,6 +168,9 @@ def _right(right: AccessRight) -> CheckLine:
 
 def _statuses(company: Company, source: SeveraSource) -> Iterator[CheckLine]:
     statuses = source.statuses()
+    if not (company.waiting_status and company.transferred_status):
+        yield _line("statuses-not-chosen", Level.ERROR)
+        return
     if company.waiting_status == company.transferred_status:
         yield _line("statuses-equal", Level.ERROR, status=company.waiting_status)
     found = {}
@@ -207,6 +210,8 @@ def _transferred_status(status: InvoiceStatus) -> Iterator[CheckLine]:
 
 def _waiting_invoices(company: Company, source: SeveraSource) -> Iterator[CheckLine]:
     """Whether invoices can be read: the first page of those that wait."""
+    if not company.waiting_status:
+        return
     first_page = next(source.invoices_in(company.waiting_status, known=frozenset()), [])
     unreadable = sum(isinstance(invoice, UnreadableInvoice) for invoice in first_page)
     readable = len(first_page) - unreadable

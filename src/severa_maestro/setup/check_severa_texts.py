@@ -6,6 +6,18 @@ Menus as Severa's help names them (support articles 77000546035, 77000465122, 77
 from severa_maestro.language import NOTHING_TO_DO, Message, Text
 
 MESSAGES: dict[str, Message] = {
+    "statuses-not-chosen": Message(
+        what=Text(
+            fi="Odottavien ja siirrettyjen laskujen tiloja ei ole vielä valittu.",
+            sv="Statusar för väntande och överförda fakturor har inte valts ännu.",
+            en="The statuses of waiting and of transferred invoices have not been chosen yet.",
+        ),
+        to_do=Text(
+            fi="Valitse ne: severa-maestro company change.",
+            sv="Välj dem: severa-maestro company change.",
+            en="Choose them: severa-maestro company change.",
+        ),
+    ),
     "statuses-equal": Message(
         what=Text(
             fi="Odottavilla ja siirretyillä laskuilla on sama tila: ”{status}”.",

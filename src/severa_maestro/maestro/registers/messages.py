@@ -24,11 +24,11 @@ FALLBACK_MISSING = Message(
     ),
     to_do=Text(
         fi="Se syntyy yrityksen mukana, joten tietokantaa on muutettu käsin: palauta varmuuskopio, tai tuo tuote A/0 "
-        "komennolla products import.",
+        "(severa-maestro products import).",
         sv="Den skapas med företaget, så databasen har ändrats för hand: återställ säkerhetskopian, eller importera "
-        "produkten A/0 med products import.",
+        "produkten A/0 (severa-maestro products import).",
         en="It is made with the company, so the database was changed by hand: restore the backup, or import a product "
-        "A/0 with products import.",
+        "A/0 (severa-maestro products import).",
     ),
 )
 
