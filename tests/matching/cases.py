@@ -330,6 +330,7 @@ CASES: Mapping[str, Cases] = {
             case("25.5 % and 25.50 %", invoice(row(codes=("A2",), rate="25.5"))),
             case("a product without a rate", invoice(row(codes=("A1",), rate="13.5"))),
             case("on A/0 it is the group's", invoice(row(codes=("Z9",), rate="13.5"))),
+            case("VAT without a rate", invoice(row(codes=("A2",), rate=None, vat="13.50"))),
         ],
         row=1,
     ),

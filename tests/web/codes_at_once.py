@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from severa_maestro.web.codes import reading, working
+from severa_maestro.web import background
+from severa_maestro.web.codes.keeping import KEEPINGS
+from severa_maestro.web.codes.reading import READINGS
 
 
 class AtOnce:
@@ -27,17 +29,16 @@ class Never:
 @pytest.fixture
 def no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     """Severa is read, and codes are kept, at once."""
-    monkeypatch.setattr(reading, "Thread", AtOnce)
-    monkeypatch.setattr(working, "Thread", AtOnce)
-    monkeypatch.setattr(working, "connection", SimpleNamespace(close=lambda: None))
+    monkeypatch.setattr(background, "Thread", AtOnce)
+    monkeypatch.setattr(background, "connection", SimpleNamespace(close=lambda: None))
 
 
 @pytest.fixture(autouse=True)
 def nothing_is_remembered() -> Iterator[None]:
     """What was read and done stays in the process."""
     yield
-    reading._by_company.clear()
-    working._by_company.clear()
+    READINGS.forget_all()
+    KEEPINGS.forget_all()
 
 
 def words(response: Any) -> str:

@@ -21,7 +21,7 @@ def _address(company: Company, what: str = "") -> str:
 
 def _made(client: Client, company: Company, **fields: str) -> str:
     """Makes a token; what the page shows of it."""
-    answer = client.post(_address(company, "make/"), {"name": "Raportointi", "right": "read", **fields})
+    answer = client.post(_address(company, "make/"), {"name": "Raportointi", "right": "read", **fields}, follow=True)
     found = re.search(r"<code class=\"token\">(smt_[\w-]{43})</code>", answer.content.decode())
     assert found, answer.content.decode()
     return found[1]
@@ -52,6 +52,29 @@ def test_a_token_that_is_taken_back_opens_nothing_and_is_recorded(
     refused = Client().get("/api/v1/companies", headers={"Authorization": f"Bearer {token}"})
     assert refused.status_code == 401
     assert AuditEntry.objects.get(action="api-token-revoked").before["name"] == "Raportointi"
+
+
+def test_the_page_that_shows_a_token_makes_no_other_when_it_is_asked_for_again(
+    company: Company, admin: User, client_of: ClientOf
+) -> None:
+    client = client_of(admin)
+    answer = client.post(_address(company, "make/"), {"name": "Raportointi", "right": "read"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, _address(company))
+    assert "smt_" not in str(dict(client.session))
+    assert "smt_" in client.get(_address(company)).content.decode()
+    assert 'class="token"' not in client.get(_address(company)).content.decode()
+    assert ApiToken.objects.count() == 1
+
+
+def test_two_tokens_in_force_never_have_one_name(company: Company, admin: User, client_of: ClientOf) -> None:
+    client = client_of(admin)
+    _made(client, company)
+    refused = client.post(_address(company, "make/"), {"name": "raportointi", "right": "read"})
+    assert refused.status_code == 422
+    assert "jo voimassa oleva tunnus tällä nimellä" in refused.content.decode()
+    ApiToken.objects.update(expires_on=timezone.localdate() - timedelta(days=1))
+    _made(client, company)
+    assert ApiToken.objects.count() == 2
 
 
 def test_a_last_day_may_be_set_and_is_not_over(company: Company, admin: User, client_of: ClientOf) -> None:

@@ -7,9 +7,11 @@ from django.db import transaction
 from playwright.sync_api import Page, expect
 
 from severa_maestro.companies.models import Company
+from severa_maestro.engine.models import Schedule
 from severa_maestro.web.accounts.audit import record
 from severa_maestro.web.accounts.models import Invitation, User
 from tests.web.conftest import PASSWORD, PageOf
+from tests.web.ledger_rows import connect
 
 LooksRight = Callable[[Page, str], None]
 
@@ -92,6 +94,29 @@ def test_j_and_k_move_and_enter_opens(
     expect(page.get_by_role("heading", name=company.name)).to_be_visible()
 
 
+def test_a_slash_searches_from_every_page(page_of: PageOf, company: Company, firm_admin: User) -> None:
+    page = page_of(firm_admin)
+    page.goto("/settings/")
+    page.keyboard.press("/")
+    expect(page.get_by_label("Hae yritystä")).to_be_focused()
+
+
+def test_a_progress_that_gets_no_answer_says_so_until_it_gets_one(
+    page_of: PageOf, company: Company, firm_admin: User
+) -> None:
+    connect(company)
+    Schedule.of(company).ask()
+    page = page_of(firm_admin)
+    page.goto(f"/companies/{company.pk}/")
+    word = page.get_by_text("Yhteys katkesi. Yritetään uudelleen.")
+    expect(word).to_be_hidden()
+    page.evaluate("console.error = () => undefined")  # where htmx tells of it: that is meant here
+    page.context.set_offline(True)
+    expect(word).to_be_visible()
+    page.context.set_offline(False)
+    expect(word).to_be_hidden()
+
+
 def test_the_language_is_switched_at_the_foot_of_the_page(page_of: PageOf, firm_admin: User) -> None:
     page = page_of(firm_admin)
     page.goto("/settings/")
@@ -108,3 +133,34 @@ def test_the_chosen_theme_wins_over_the_machines(page_of: PageOf, firm_admin: Us
     page.get_by_role("button", name="Tumma").click()
     page.wait_for_load_state()
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != before
+
+
+def test_on_a_phone_the_menus_are_folded_and_the_page_begins_at_once(
+    company: Company, firm_admin: User, page_of: PageOf
+) -> None:
+    page = page_of(firm_admin, width=360)
+    page.goto(f"/companies/{company.pk}/log/")
+    heading = page.get_by_role("heading", level=1).bounding_box()
+    assert heading is not None
+    assert heading["y"] < 200
+    page.locator(".of-company > summary").click()
+    page.get_by_role("navigation", name="Yrityksen sivut").get_by_role("link", name="Siirrot").click()
+    page.wait_for_url("**/transfers/")
+    page.locator(".head .fold > summary").click()
+    menu = page.get_by_role("navigation", name="Päävalikko").bounding_box()
+    assert menu is not None
+    assert 0 <= menu["x"] <= menu["x"] + menu["width"] <= 360
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/")
+    expect(page.get_by_role("navigation", name="Päävalikko").get_by_role("link", name="Korjattavat")).to_be_visible()
+    expect(page.get_by_text("Valikko", exact=True)).to_be_hidden()
+
+
+def test_a_printed_page_says_whose_it_is_and_when(company: Company, firm_admin: User, page_of: PageOf) -> None:
+    page = page_of(firm_admin)
+    page.goto(f"/companies/{company.pk}/log/")
+    stamp = page.locator(".only-printed")
+    expect(stamp).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(stamp).to_be_visible()
+    expect(stamp).to_contain_text("Kuusi Oy · Tulostettu")

@@ -13,8 +13,10 @@ from playwright.sync_api import expect
 from severa_maestro.setup.code_writing import Choice, write_codes
 from severa_maestro.setup.models import CodeChange
 from severa_maestro.transfer.connect import source_of
+from severa_maestro.web import background
 from severa_maestro.web.accounts.models import AuditEntry, Role, User
-from severa_maestro.web.codes import working
+from severa_maestro.web.codes import keeping
+from severa_maestro.web.codes.keeping import Deed, Kind
 from tests.transfer.conftest import World
 from tests.web.codes_at_once import Never, no_thread, nothing_is_remembered, words
 from tests.web.conftest import ClientOf, MakeUser, PageOf
@@ -109,11 +111,24 @@ def test_what_is_not_as_it_was_shown_is_not_undone(clean_world: World, client: C
 def test_nothing_is_undone_while_other_codes_are_kept(
     clean_world: World, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(working, "Thread", Never)
+    monkeypatch.setattr(background, "Thread", Never)
     write(clean_world, ("B1", "X-1"))
     assert "Koodeja palautetaan: 0/1." in words(undo(client, clean_world, 1))
     assert "Koodeja tallennetaan parhaillaan" in words(undo(client, clean_world, 1))
     assert AuditEntry.objects.filter(action="codes-to-undo").count() == 1
+
+
+def test_what_is_being_written_is_under_way_and_not_in_doubt(
+    clean_world: World, client: Client, undoer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(clean_world, ("B1", "X-1"))
+    CodeChange.objects.update(state=CodeChange.State.UNKNOWN)
+    assert "<span>Epävarma</span>" in words(client.get(address(clean_world, "1/")))
+    monkeypatch.setattr(background, "Thread", Never)
+    keeping.start(clean_world.company, undoer, Deed(Kind.SET, 1, "codes-chosen", {}, {}, lambda *_: []))
+    shown = words(client.get(address(clean_world, "1/")))
+    assert "<span>Kesken</span>" in shown
+    assert "<span>Epävarma</span>" not in shown
 
 
 def test_readers_look_and_undo_nothing_and_strangers_find_nothing(

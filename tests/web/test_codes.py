@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,9 +20,12 @@ from playwright.sync_api import expect
 from severa_maestro.companies.models import CodeMapping, Company
 from severa_maestro.setup.models import CodeChange
 from severa_maestro.transfer.connect import source_of
+from severa_maestro.web import background
 from severa_maestro.web.accounts.models import AuditEntry, Role, User
-from severa_maestro.web.codes import reading, working
-from severa_maestro.web.codes.lines import Line
+from severa_maestro.web.codes import reading
+from severa_maestro.web.codes.keeping import KEEPINGS
+from severa_maestro.web.codes.lines import CodeLine
+from severa_maestro.web.codes.reading import READINGS, Reading
 from tests.transfer.conftest import MakeWorld, World, fallback_rows
 from tests.web.codes_at_once import Never, no_thread, nothing_is_remembered, words
 from tests.web.conftest import ClientOf, MakeUser, PageOf
@@ -49,11 +53,11 @@ def address(world: World, more: str = "") -> str:
     return f"/companies/{world.company.pk}/codes/{more}"
 
 
-def lines(client: Client, world: World, **asked: object) -> list[Line]:
+def lines(client: Client, world: World, **asked: object) -> list[CodeLine]:
     return list(client.get(address(world), asked).context["page"])
 
 
-def gap(client: Client, world: World, kind: str = "product") -> Line:
+def gap(client: Client, world: World, kind: str = "product") -> CodeLine:
     """The costliest item of a kind that leaves a gap and has a code."""
     found = lines(client, world, state="gap", kind=kind)
     return next(line for line in found if not line.is_strange and line.item and line.item.code)
@@ -65,6 +69,12 @@ def choose(client: Client, world: World, **sent: object) -> Any:
     again = {line.field: str(line.planned.chosen.product.code) for line in shown.lines}
     confirmed = {**again, "into": str(shown.place or ""), "shown": shown.shown}
     return client.post(address(world, "set/"), confirmed, follow=True)
+
+
+def reading_of(world: World) -> Reading:
+    found = READINGS.of(world.company)
+    assert found
+    return found
 
 
 def code_in_severa(world: World, name: str) -> str:
@@ -119,12 +129,12 @@ def test_a_gap_says_what_becomes_of_its_rows_and_names_no_command(world: World, 
 def test_the_page_comes_at_once_and_says_that_severa_is_being_read(
     world: World, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "Thread", Never)
+    monkeypatch.setattr(background, "Thread", Never)
     said = words(client.get(address(world)))
     assert "Severan rekistereitä luetaan." in said
     assert f'<a class="button" href="{address(world)}">Lataa uudelleen</a>' in said
     assert client.get(address(world, "reading/")).status_code == 200
-    reading._by_company[world.company.pk].ended_at = timezone.now()
+    reading_of(world).ended_at = timezone.now()
     assert client.get(address(world, "reading/"), headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
     assert client.get(address(world, "reading/")).headers["Location"] == address(world)
 
@@ -140,22 +150,44 @@ def test_what_was_read_is_kept_for_some_minutes_and_read_again_on_demand(world: 
     once = reads()
     client.get(address(world))
     assert reads() == once
+    reading_of(world).ended_at = timezone.now() - reading.SHORTEST
     client.post(address(world, "read/"))
     client.get(address(world))
     assert reads() > once
     twice = reads()
-    reading._by_company[world.company.pk].ended_at = timezone.now() - reading.KEPT
+    reading_of(world).ended_at = timezone.now() - reading.FRESH
     client.get(address(world))
     assert reads() > twice
 
 
 @pytest.mark.usefixtures("no_thread")
+def test_severa_is_not_read_again_within_a_minute(world: World, client: Client) -> None:
+    client.get(address(world))
+    first = reading_of(world)
+    assert "juuri äsken" in words(client.post(address(world, "read/"), follow=True))
+    assert reading_of(world) is first
+    first.ended_at = timezone.now() - reading.SHORTEST
+    assert "juuri äsken" not in words(client.post(address(world, "read/"), follow=True))
+    assert reading_of(world) is not first
+
+
+@pytest.mark.usefixtures("no_thread")
+def test_a_reader_does_not_have_severa_read_again(world: World, make_user: MakeUser, client_of: ClientOf) -> None:
+    reader = client_of(make_user("lukija@testi.fi", world.company, Role.READER))
+    assert "Lue uudelleen" not in words(reader.get(address(world)))
+    first = reading_of(world)
+    first.ended_at = timezone.now() - reading.SHORTEST
+    assert reader.post(address(world, "read/")).status_code == 403
+    assert reading_of(world) is first
+
+
+@pytest.mark.usefixtures("no_thread")
 def test_another_connection_is_read_anew(world: World, client: Client) -> None:
     client.get(address(world))
-    first = reading._by_company[world.company.pk]
+    first = reading_of(world)
     world.go("rest")
     client.get(address(world))
-    assert reading._by_company[world.company.pk] is not first
+    assert reading_of(world) is not first
 
 
 @pytest.mark.usefixtures("no_thread")
@@ -180,6 +212,7 @@ def test_a_severa_that_cannot_be_read_is_said_with_a_way_to_try_again(world: Wor
     assert client.get(f"/companies/{world.company.pk}/codes.csv").headers["Location"] == address(world)
 
 
+@pytest.mark.usefixtures("no_thread")
 def test_a_key_that_is_not_to_be_opened_is_said(world: World, client: Client) -> None:
     world.company.connection.sealed_key = "nonsense"
     world.company.connection.save()
@@ -361,16 +394,19 @@ def test_progress_is_shown_and_only_one_keeps_codes_at_a_time(
     world: World, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line = gap(client, world)
-    monkeypatch.setattr(working, "Thread", Never)
+    monkeypatch.setattr(background, "Thread", Never)
     choose(client, world, **{f"product:{line.key}": "A/0"})
-    working._by_company[world.company.pk].show(3, 7)
+    work = KEEPINGS.under_way(world.company)
+    assert work
+    assert work.told
+    work.tell(replace(work.told, done=3, of=7))
     assert "Koodeja tallennetaan: 3/7." in words(client.get(address(world, "result/")))
     assert 'value="3" max="7"' in words(client.get(address(world, "result/progress/")))
     assert "Koodeja tallennetaan parhaillaan" in words(client.get(address(world)))
     again = choose(client, world, **{f"product:{line.key}": "A/0"})
     assert "Koodeja tallennetaan parhaillaan" in words(again)
     assert AuditEntry.objects.filter(action="codes-chosen").count() == 1
-    working._by_company[world.company.pk].ended_at = timezone.now()
+    work.ended_at = timezone.now()
     ended = client.get(address(world, "result/progress/"), headers={"HX-Request": "true"})
     assert ended.headers["HX-Refresh"] == "true"
 
@@ -412,5 +448,5 @@ def test_codes_are_compared_chosen_and_kept_in_the_browser(
     page.get_by_role("combobox", name="Maestron tuote:").last.fill("A/0")
     page.get_by_role("button", name="Esikatsele valitut").first.click()
     looks_right(page, "codes-preview")
-    page.get_by_role("button", name="Tallenna koodit (2)").click()
+    page.get_by_role("button", name="Kirjoita koodit Severaan (2)").click()
     expect(page.get_by_role("status")).to_contain_text("Severaan kirjoitettuja koodeja: 2.")

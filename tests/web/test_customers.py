@@ -93,6 +93,16 @@ def test_a_customer_shows_its_card_in_severa_and_what_the_log_says_of_it(
     assert "Muu Oy" not in shown
 
 
+def test_a_customers_language_is_named_and_the_page_stays_in_the_readers(
+    company: Company, reader: User, client_of: ClientOf
+) -> None:
+    one = a_customer(company, "1001", name="Bläk Oy", language="sv-FI", electronic_operator="003721291126")
+    shown = client_of(reader).get(address(company, f"{one.pk}/")).text
+    assert "<dd>svenska (ruotsi)</dd>" in shown
+    assert '<html lang="fi"' in shown
+    assert "<dt>Välittäjä</dt><dd>003721291126</dd>" in shown
+
+
 def test_a_customer_without_anything_more_says_so(company: Company, reader: User, client_of: ClientOf) -> None:
     client = client_of(reader)
     assert "Asiakkaita ei ole vielä." in client.get(address(company)).text

@@ -1,7 +1,10 @@
 import re
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
@@ -27,8 +30,10 @@ def test_an_invitation_makes_a_user_with_its_role(company: Company, admin: User,
     assert mail.outbox[-1].to == ["uusi@kuusi.fi"]
     client = Client()
     assert "Kuusi Oy" in client.get(link).content.decode()
-    client.post(link, _CHOSEN)
+    assert "Olet nyt kirjautunut sisään." in client.post(link, _CHOSEN, follow=True).content.decode()
     assert Membership.objects.get(user__email="uusi@kuusi.fi").role == "bookkeeper"
+    assert UserSession.objects.filter(user__email="uusi@kuusi.fi").exists()
+    client.post("/sign-out/")
     signed_in = client.post("/sign-in/", {"login": "uusi@kuusi.fi", "password": _CHOSEN["password"]})
     assert signed_in.headers["Location"] == "/"
 
@@ -105,6 +110,40 @@ def test_where_mail_fails_the_admin_gets_the_link_to_hand_on(
     data = {"email": "uusi@kuusi.fi", "role": "reader"}
     shown = client.post(f"/companies/{company.pk}/users/invite/", data, follow=True).content.decode()
     assert re.search(r"http://testserver/invitations/\S+", shown)
+
+
+def test_where_mail_is_not_switched_on_the_page_says_so_and_shows_the_link_once(
+    company: Company, admin: User, client_of: ClientOf, settings: Any, tmp_path: Path
+) -> None:
+    settings.EMAIL_BACKEND, settings.UNSENT_MAIL = "severa_maestro.web.unsent_mail.Backend", tmp_path
+    client = client_of(admin)
+    data = {"email": "uusi@kuusi.fi", "role": "reader"}
+    shown = client.post(f"/companies/{company.pk}/users/invite/", data, follow=True).content.decode()
+    assert "Sähköpostia ei ole otettu käyttöön" in shown
+    link = re.search(r"http://testserver(/invitations/[\w-]+)", shown)
+    assert link
+    assert link[1] not in client.get(f"/companies/{company.pk}/users/").content.decode()
+    assert link[1].split("/")[2] not in str(AuditEntry.objects.values())
+    assert Client().get(f"{link[1]}/").status_code == 200
+    assert "Sähköpostia ei ole otettu käyttöön" in Client().get("/password/new/").content.decode()
+
+
+def test_somebody_new_keeps_the_language_that_they_chose(company: Company, admin: User, client_of: ClientOf) -> None:
+    link = _invite(client_of(admin), company)
+    client = Client()
+    client.cookies["language"] = "sv"
+    client.post(link, _CHOSEN)
+    assert User.objects.get(email="uusi@kuusi.fi").language == "sv"
+
+
+def test_a_firm_admin_is_not_invited_into_a_company(
+    company: Company, admin: User, firm_admin: User, client_of: ClientOf
+) -> None:
+    data = {"email": firm_admin.email, "role": "reader"}
+    response = client_of(admin).post(f"/companies/{company.pk}/users/invite/", data)
+    assert response.status_code == 422
+    assert "näkee jo kaikki yritykset" in response.content.decode()
+    assert not Invitation.objects.exists()
 
 
 def test_the_letter_is_in_the_language_of_whoever_invites(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import clear_url_caches, path
+from django.utils.html import escape
 
 from severa_maestro import web
 from severa_maestro.companies.models import Company
@@ -127,9 +128,9 @@ def test_each_page_speaks_the_users_language(
     company: Company, make_user: MakeUser, client_of: ClientOf, language: Language
 ) -> None:
     client = client_of(make_user("kuka@kuusi.fi", is_firm_admin=True, language=language.value))
-    for address, key in (("/", "overview.title"), ("/settings/", "settings.title"), ("/users/", "users.title")):
+    for address, key in (("/", "overview.title"), ("/settings/", "settings.title"), ("/users/", "users.firm_title")):
         shown = client.get(address).content.decode()
-        assert f"<h1>{text_of(key).say(language)}</h1>" in shown
+        assert f"<h1>{escape(text_of(key).say(language))}</h1>" in shown
         assert f'<html lang="{language.value}"' in shown
 
 

@@ -15,10 +15,13 @@ from django.utils import timezone
 
 from severa_maestro.companies.models import Company
 from severa_maestro.language import Language
+from severa_maestro.matching.finding_texts import FINDING_MESSAGES
 from severa_maestro.transfer.ledger.models import LogLine, State
+from severa_maestro.transfer.log_texts import LOG_MESSAGES
 from severa_maestro.web import log_search
 from severa_maestro.web.accounts.models import Membership, Role, User
 from severa_maestro.web.pages import log as log_page
+from severa_maestro.web.say import text_of
 from tests.transfer.conftest import World
 from tests.web.conftest import ClientOf, PageOf
 from tests.web.ledger_rows import a_line, a_run, a_transfer
@@ -80,6 +83,19 @@ def test_the_newest_line_comes_first_in_the_readers_language(
 def test_a_line_leads_to_its_invoice(company: Company, reader: User, client_of: ClientOf) -> None:
     transfer = a_transfer(company, 1001)
     assert f'<a href="/companies/{company.pk}/transfers/{transfer.pk}/">1001</a>' in _shown(client_of(reader), company)
+
+
+def test_a_line_names_pages_and_no_commands_and_leads_to_where_its_code_is_mapped(
+    company: Company, reader: User, bookkeeper: User, client_of: ClientOf
+) -> None:
+    a_line(company, "fallback-unknown-code", WARNING, row=1, kind="product", name="Lauta", code="Z9")
+    shown = _shown(client_of(bookkeeper), company)
+    assert "Koodit › Koodikartta" in shown
+    assert f'href="/companies/{company.pk}/map-code/?kind=product&amp;code=Z9"' in shown
+    assert "Kohdista koodi" not in _shown(client_of(reader), company)
+    exported = client_of(reader).get(f"/companies/{company.pk}/log.csv").content.decode()
+    assert "Koodit › Koodikartta" in exported
+    assert "severa-maestro " not in shown + exported
 
 
 def test_values_are_no_markup(company: Company, reader: User, client_of: ClientOf) -> None:
@@ -158,9 +174,17 @@ def test_what_cannot_be_understood_is_said_beside_its_field(mixed: Company, read
     assert client.get(f"/companies/{mixed.pk}/log/?before={10**30}").status_code == 200
 
 
-def test_subjects_are_chosen_by_their_sentences(mixed: Company, reader: User, client_of: ClientOf) -> None:
+@pytest.mark.parametrize("code", sorted({*LOG_MESSAGES, *FINDING_MESSAGES}))
+def test_every_subject_has_a_short_name_without_holes(code: str) -> None:
+    name = text_of(f"log_code.{code}" if code in LOG_MESSAGES else f"finding.{code}")
+    for said in (name.fi, name.sv, name.en):
+        assert 0 < len(said) <= 50
+        assert "{" not in said
+
+
+def test_subjects_are_chosen_by_their_short_names(mixed: Company, reader: User, client_of: ClientOf) -> None:
     shown = _shown(client_of(reader), mixed)
-    assert '<option value="run-failed">Ajo keskeytyi: …</option>' in shown
+    assert '<option value="run-failed">Ajo keskeytyi</option>' in shown
     assert '<option value="fallback">Rivi meni tuotteelle A/0</option>' in shown
 
 

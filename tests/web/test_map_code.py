@@ -47,7 +47,7 @@ def test_a_mapped_code_takes_its_rows_along_and_both_are_recorded(
     )
     assert response.redirect_chain[0][0] == f"/companies/{world.company.pk}/transfers/{transfer.pk}/"
     assert "Koodi Z99 on kohdistettu tuotteelle B/1." in response.content.decode()
-    assert "Siirrettyjä rivejä: 1." in response.content.decode()
+    assert "Siirretyt rivit: 1." in response.content.decode()
     assert product_of(world) == "B/1"
     assert fallback_rows(world.company) == before - 1, "the rows of other codes stay"
     mapped = AuditEntry.objects.get(action="code-mapped")
@@ -122,6 +122,28 @@ def test_the_products_that_are_searched_for_are_shown(world: World, mender: User
     assert products
     assert all("konsultointi" in each.product.name.lower() for each in products)
     assert client_of(mender).get(address(world.company, q="olematonta")).context["products"] == []
+
+
+def test_a_page_that_comes_back_with_a_mistake_keeps_the_product_and_the_search(
+    world: World, mender: User, client_of: ClientOf
+) -> None:
+    sent = {"product": "B/1", "q": "konsultointi B", "valid_from": "x", "deed": "move"}
+    page = client_of(mender).post(address(world.company), sent)
+    assert page.status_code == 422
+    assert page.context["query"] == "konsultointi B"
+    assert 'value="B/1" required checked' in page.content.decode()
+
+
+def test_who_comes_from_the_list_of_one_company_goes_back_to_it(
+    world: World, mender: User, client_of: ClientOf
+) -> None:
+    client = client_of(mender)
+    pk = world.company.pk
+    listed = client.get(f"/mend/?only={pk}").content.decode()
+    assert f"code=Z99&amp;only={pk}" in listed
+    sent = {"product": "B/1", "deed": "map"}
+    assert client.post(address(world.company, only=pk), sent).headers["Location"] == f"/mend/?only={pk}"
+    assert client.post(address(world.company, only=0), sent).headers["Location"] == "/mend/"
 
 
 @pytest.mark.parametrize("query", ["", "?kind=product", "?code=Z99", "?kind=odd&code=Z99", "?kind=product&code=%20"])
@@ -218,7 +240,7 @@ def test_a_code_is_mapped_from_a_row_on_fallback_and_the_row_moves(
     expect(page.get_by_role("radio", name="B/1 ")).to_be_visible()
     page.get_by_role("radio", name="B/1 ").check()
     page.get_by_role("button", name="Kohdista ja siirrä rivit").click()
-    expect(page.get_by_role("status")).to_contain_text("Siirrettyjä rivejä: 1.")
+    expect(page.get_by_role("status")).to_contain_text("Siirretyt rivit: 1.")
     expect(page.get_by_text("koodikartan mukaan")).to_be_visible()
     assert product_of(world) == "B/1"
 
@@ -233,4 +255,4 @@ def test_rows_are_matched_again_in_the_browser(
     page.get_by_role("link", name="Näytä rivit").click()
     looks_right(page, "rematch")
     page.get_by_role("button", name="Siirrä rivit").click()
-    expect(page.get_by_role("status")).to_contain_text("Siirrettyjä rivejä: 1.")
+    expect(page.get_by_role("status")).to_contain_text("Siirretyt rivit: 1.")

@@ -110,14 +110,14 @@ def test_many_are_tried_again_at_once_and_each_is_recorded(
     company: Company, bookkeeper: User, client_of: ClientOf
 ) -> None:
     one, two, left = (blocked(company, number, NO_NUMBER) for number in (1, 2, 3))
-    assert "uudelleen laskuja: 2." in decide(client_of(bookkeeper), "retry", one, two)
+    assert "uudelleen tarkistettavat laskut: 2." in decide(client_of(bookkeeper), "retry", one, two)
     assert states(one, two, left) == ["fetched", "fetched", "blocked"]
     assert {entry.before["invoice"] for entry in AuditEntry.objects.filter(action="transfer-retried")} == {1, 2}
 
 
 def test_many_are_accepted_at_once(company: Company, bookkeeper: User, client_of: ClientOf) -> None:
     one, two = (blocked(company, number, TWIN) for number in (1, 2))
-    assert "Hyväksyttyjä laskuja: 2." in decide(client_of(bookkeeper), "accept", one, two)
+    assert "Hyväksytyt laskut: 2." in decide(client_of(bookkeeper), "accept", one, two)
     assert states(one, two) == ["fetched", "fetched"]
     assert Transfer.objects.get(pk=one.pk).accepted == [TWIN]
 
@@ -143,7 +143,7 @@ def test_one_that_changed_meanwhile_stops_no_other(company: Company, bookkeeper:
     one, two = blocked(company, 1, NO_NUMBER), blocked(company, 2, NO_NUMBER)
     Transfer.objects.get(pk=one.pk).save()
     page = decide(client_of(bookkeeper), "retry", one, two)
-    assert "uudelleen laskuja: 1." in page
+    assert "uudelleen tarkistettavat laskut: 1." in page
     assert "Lasku 1 on muuttunut" in page
     assert states(one, two) == ["blocked", "fetched"]
 
@@ -217,6 +217,21 @@ def test_the_page_takes_few_queries_however_many_companies(firm_admin: User, cli
 # --- rows on A/0 ----------------------------------------------------------------------------------------------------
 
 
+def test_the_count_of_a_code_leads_to_the_invoices_that_have_it(
+    world: World, firm_admin: User, client_of: ClientOf
+) -> None:
+    world.run()
+    client = client_of(firm_admin)
+    listed = f"/companies/{world.company.pk}/transfers/?code=Z99"
+    assert f'href="{listed}"' in shown(client)
+    for spelling in ("Z99", "z%2099"):
+        found = client.get(listed.replace("Z99", spelling)).context["page"]
+        invoice = SalesInvoiceRow.objects.get(severa_codes="Z99").invoice
+        assert [line.transfer.register_id for line in found] == [invoice.pk]
+    assert not client.get(f"{listed}X").context["page"].object_list
+    assert f"{world.company.pk}/transfers/?finding=fallback-empty-code" in shown(client)
+
+
 def test_codes_on_fallback_are_the_rows_of_the_register_the_costly_first(world: World) -> None:
     world.run()
     codes = codes_on_fallback([world.company])
@@ -269,7 +284,7 @@ def test_many_are_mended_in_the_browser(
     group.locator("summary", has_text="Hyväksy ja siirrä").click()
     looks_right(page, "mend-deeds")
     group.get_by_role("button", name="Hyväksy ja siirrä").click()
-    expect(page.get_by_role("status")).to_contain_text("Hyväksyttyjä laskuja: 2.")
+    expect(page.get_by_role("status")).to_contain_text("Hyväksytyt laskut: 2.")
     assert states(*twins) == ["fetched", "fetched", "blocked"]
 
 
@@ -278,5 +293,5 @@ def test_an_empty_list_looks_right_in_english(
 ) -> None:
     page = page_of(make_user("a@b.fi", company, Role.READER, language="en"))
     page.goto("/mend/")
-    expect(page.get_by_text("Nothing to mend.")).to_be_visible()
+    expect(page.get_by_text("Nothing to fix.")).to_be_visible()
     looks_right(page, "mend-empty")

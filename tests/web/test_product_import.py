@@ -14,6 +14,7 @@ from severa_maestro.maestro.registers.models import RegisterProduct
 from severa_maestro.maestro.registers.product_import import plan_import
 from severa_maestro.web.accounts.models import AuditEntry, Role, User
 from severa_maestro.web.pages import product_import as page
+from severa_maestro.web.registers.kept_file import remove_old
 from tests.web.conftest import ClientOf, MakeUser
 from tests.web.register_rows import a_product
 
@@ -236,3 +237,24 @@ def test_files_that_nobody_came_back_to_are_removed_after_a_day(company: Company
     send(client, company, GOOD)
     assert not old.exists()
     assert young.exists()
+
+
+def test_a_file_of_yesterday_goes_when_somebody_signs_in(company: Company, client: Client, home: Path) -> None:
+    send(client, company, GOOD)
+    (kept,) = home.iterdir()
+    Client().force_login(User.objects.get())
+    assert kept.exists()
+    a_day_ago = time.time() - 24 * 60 * 60 - 1
+    os.utime(kept, (a_day_ago, a_day_ago))
+    Client().force_login(User.objects.get())
+    assert not kept.exists()
+
+
+def test_a_file_that_another_removes_at_the_same_moment_is_no_error(
+    company: Company, client: Client, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(client, company, GOOD)
+    (kept,) = home.iterdir()
+    kept.unlink()
+    monkeypatch.setattr(Path, "glob", lambda *_: [kept])
+    remove_old()

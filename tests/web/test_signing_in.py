@@ -3,13 +3,17 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from django.contrib.auth.password_validation import validate_password
 from django.core import mail
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
+from django.utils import translation
 
 from severa_maestro.companies.models import Company
 from severa_maestro.web.accounts.adapters import AccountAdapter
 from severa_maestro.web.accounts.models import AuditEntry, FirmSettings, User
+from severa_maestro.web.say import say
 from tests.web.conftest import PASSWORD, ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -111,7 +115,21 @@ def test_a_short_password_is_refused(reader: User, client_of: ClientOf) -> None:
     refused = client_of(reader).post(
         "/password/", {"oldpassword": PASSWORD, "password1": "lyhyt", "password2": "lyhyt"}
     )
-    assert "12" in refused.content.decode()
+    assert "Salasana on liian lyhyt: siinä pitää olla vähintään 12 merkkiä." in refused.content.decode()
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_a_password_that_is_refused_is_told_so_in_our_own_words(reader: User, language: str) -> None:
+    with translation.override(language):
+        refused = {said for word in ("password123", "paras", reader.email) for said in _refusals(word, reader)}
+        ours = ("too_common", "too_short", "too_similar")
+        assert refused == {say(f"signing_in.password_{each}", least=12) for each in ours}
+
+
+def _refusals(password: str, user: User) -> list[str]:
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password, user)
+    return refused.value.messages
 
 
 def test_with_two_factors_the_password_alone_opens_nothing(reader: User) -> None:

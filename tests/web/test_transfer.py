@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
 from typing import get_args, get_type_hints
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from severa_maestro.companies.models import Company
+from severa_maestro.engine.models import Schedule
 from severa_maestro.invoicing.invoice import Invoice
 from severa_maestro.invoicing.snapshot import NOT_BOOKED, invoice_to_json
 from severa_maestro.language import Language, Text
@@ -21,7 +23,7 @@ from severa_maestro.transfer.log_texts import LOG_MESSAGES
 from severa_maestro.web.accounts.models import AuditEntry, Role, User
 from severa_maestro.web.say import text_of
 from severa_maestro.web.sentences import on_a_page
-from severa_maestro.web.transfers.deeds import Deed, as_shown, deeds_of
+from severa_maestro.web.transfers.deeds import Deed, as_shown, deeds_of, next_run_of
 from severa_maestro.web.transfers.document import change_in_words, documents_of
 from severa_maestro.web.transfers.timeline import RUNS_REASONS, reason_of
 from tests.transfer.conftest import World
@@ -179,7 +181,19 @@ def test_a_reason_is_told_in_words_and_a_persons_own_as_they_are(world: World) -
     said = reason_of(TimelineEntry(reason="retried, possible-duplicate"))
     assert said == "Hyväksytty: Ehkä sama lasku kahdesti"
     assert reason_of(TimelineEntry(reason="Asiakas perui, lasku pois")) == "Asiakas perui, lasku pois"
-    assert reason_of(TimelineEntry(reason="rematched 2: A/0 → B/1")) == "Rivejä siirretty: 2: A/0 → B/1"
+    moved = TimelineEntry(reason="rematched 2: A/0 → B/1, 10: A/0 → A/2")
+    assert reason_of(moved) == "Rivi 2: A/0 → B/1, Rivi 10: A/0 → A/2"
+
+
+def test_it_is_said_when_the_next_run_begins(company: Company) -> None:
+    assert next_run_of(company) == "Ajot eivät ole käynnissä: valitse yrityksen sivulla Aja nyt."
+    schedule = Schedule.of(company)
+    schedule.start()
+    assert next_run_of(company) == "Seuraava ajo alkaa hetken kuluttua."
+    Schedule.objects.update(next_run_at=datetime(2999, 1, 2, 10, 5, tzinfo=UTC))
+    assert next_run_of(company) == "Seuraava ajo alkaa 2.1.2999\u00a012.05."
+    schedule.ask()
+    assert next_run_of(company) == "Seuraava ajo alkaa hetken kuluttua."
 
 
 # --- decisions ------------------------------------------------------------------------------------------------------
@@ -189,7 +203,7 @@ def test_trying_again_is_carried_out_recorded_and_said(
     blocked: Transfer, bookkeeper: User, client_of: ClientOf
 ) -> None:
     page = decide(client_of(bookkeeper), blocked, "retry")
-    assert "tarkistetaan uudelleen seuraavassa ajossa" in page
+    assert "tarkistetaan uudelleen seuraavassa ajossa. Ajot eivät ole käynnissä: valitse" in page
     blocked.refresh_from_db()
     assert blocked.state == State.FETCHED
     assert blocked.timeline.last().actor == "Kaisa Kirjanpitäjä"
@@ -232,11 +246,32 @@ def test_accepting_names_what_is_accepted_and_is_recorded(world: World, mender: 
     )
     client = client_of(mender)
     assert "Hyväksyt nämä:" in shown(client, transfer)
-    assert "Hyväksytty." in decide(client, transfer, "accept")
+    page = decide(client, transfer, "accept")
+    assert "Hyväksytty." in page
+    assert "Hyväksytty; siirtyy seuraavassa ajossa." in page
+    assert 'class="notice bad"' not in page
     assert AuditEntry.objects.get(action="transfer-accepted").after["accepted"]
     world.run()
     transfer.refresh_from_db()
     assert transfer.state == State.TRANSFERRED
+
+
+def test_what_blocked_a_dismissed_invoice_is_said_calmly(
+    blocked: Transfer, bookkeeper: User, client_of: ClientOf
+) -> None:
+    client = client_of(bookkeeper)
+    assert 'class="notice bad"' in shown(client, blocked)
+    page = decide(client, blocked, "dismiss", reason="not_transferred")
+    assert 'class="notice bad"' not in page
+    assert 'class="notice calm"' in page
+
+
+def test_no_reason_is_chosen_beforehand(blocked: Transfer, bookkeeper: User, client_of: ClientOf) -> None:
+    client = client_of(bookkeeper)
+    assert "checked" not in shown(client, blocked).split('class="deeds"')[1]
+    assert "Valitse, miksi laskua ei siirretä." in decide(client, blocked, "dismiss")
+    blocked.refresh_from_db()
+    assert blocked.state == State.BLOCKED
 
 
 def test_what_has_changed_since_it_was_shown_is_not_decided(

@@ -1,9 +1,13 @@
+import re
+
 import pytest
 from django.db import transaction
 
 from severa_maestro.companies.models import Company
 from severa_maestro.web.accounts.audit import record
+from severa_maestro.web.accounts.audit_words import NAMES, VALUES
 from severa_maestro.web.accounts.models import AuditEntry, FirmSettings, Membership, Role, User
+from severa_maestro.web.say import text_of
 from tests.web.conftest import ClientOf
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +90,39 @@ def test_what_a_removed_user_did_stays_in_the_audit_log(
     shown = client.get("/audit/?who=lukija").content.decode()
     assert "Muutti omia asetuksiaan" in shown
     assert "Liisa L" in shown
+
+
+def test_the_audit_log_speaks_the_readers_words(company: Company, admin: User, client_of: ClientOf) -> None:
+    after: dict[str, object] = {"state": "fetched", "key": "changed", "days": "17", "lost": "x", "2": "A/2"}
+    after |= {"role": "firm-admin", "language": "sv", "is_active": False, "expires_on": "2026-11-22", "kind": "work"}
+    with transaction.atomic():
+        record(admin, company, "role-changed", {"state": "blocked"}, after)
+    shown = client_of(admin).get(f"/companies/{company.pk}/audit/").content.decode()
+    told = re.findall(r'<span class="quiet">([^<]*):</span> ([^<]*)</div>', shown)
+    assert told == [
+        ("Tila", "Estetty"),
+        ("Tila", "Haettu"),
+        ("Avain", "vaihdettu"),
+        ("Viikonpäivät", "maanantai, sunnuntai"),
+        ("lost", "x"),
+        ("Rivi 2", "A/2"),
+        ("Rooli", "Toimiston pääkäyttäjä"),
+        ("Kieli", "svenska (ruotsi)"),
+        ("Käytössä", "ei"),
+        ("Viimeinen voimassaolopäivä", "22.11.2026"),
+        ("Laji", "työlaji"),
+    ]
+
+
+def test_every_word_of_the_audit_log_has_its_text() -> None:
+    keys = [*NAMES.values(), *(key for words in VALUES.values() for key in words.values())]
+    assert all(text_of(key).sv for key in keys)
+
+
+def test_the_firms_menu_is_told_from_the_companys(company: Company, firm_admin: User, client_of: ClientOf) -> None:
+    shown = client_of(firm_admin).get(f"/companies/{company.pk}/users/").content.decode()
+    for words in ("Toimiston käyttäjät", ">Käyttäjät</a>", "Toimiston muutosloki", ">Muutosloki</a>"):
+        assert words in shown
 
 
 def test_the_firm_asks_for_two_factors_when_its_admin_says_so(firm_admin: User, client_of: ClientOf) -> None:

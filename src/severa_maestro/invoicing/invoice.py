@@ -123,6 +123,11 @@ class InvoiceRow:
         return self.vat_rate if self.vat or abs(self.vat_by_rate).amount <= CENT else Decimal(0)
 
     @property
+    def lacks_vat_rate(self) -> bool:
+        """Whether there is VAT, but no rate that it follows."""
+        return self.vat_rate is None and bool(self.vat)
+
+    @property
     def vat_by_rate(self) -> Money:
         """The VAT that the row's rate makes of its amount, computed and rounded to the cent; 0 without a rate."""
         rate = self.vat_rate if self.vat_rate is not None else Decimal(0)

@@ -239,9 +239,9 @@ BLOCKING_MESSAGES: dict[str, Message] = {
             en="The credit note credits an invoice that has not been transferred.",
         ),
         to_do=Text(
-            fi="Siirrä ensin hyvitettävä lasku. Jos se on viety Maestroon jo ennen tätä liittymää, hyväksy (retry --accept).",
-            sv="Överför först fakturan som krediteras. Om den fördes till Maestro redan före denna integration, godkänn (retry --accept).",
-            en="Transfer the credited invoice first. If it was in Maestro before this interface, accept (retry --accept).",
+            fi="Siirrä ensin hyvitettävä lasku. Jos se on viety Maestroon jo ennen tätä liittymää, hyväksy se (retry --accept).",
+            sv="Överför först fakturan som krediteras. Om den fördes till Maestro redan före denna integration, godkänn den (retry --accept).",
+            en="Transfer the credited invoice first. If it was in Maestro before this interface, accept it (retry --accept).",
         ),
     ),
     "credit-note-positive": Message(

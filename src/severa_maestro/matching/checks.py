@@ -149,7 +149,7 @@ def _row_amounts(invoice: Invoice, row: InvoiceRow) -> Iterator[Finding]:
             "row-contradicts", row.number, excluding=row.excluding_vat, vat=row.vat, including=row.including_vat
         )
     if row.vat_rate is None:
-        if row.vat:
+        if row.lacks_vat_rate:
             yield blocking("vat-rate-unknown", row.number, rate="–", vat=row.vat)
         return
     rate = plain(row.vat_rate)
@@ -295,7 +295,7 @@ def match_findings(match: RowMatch) -> Iterator[Finding]:
     row, product = match.row, match.product
     if match.reason is not None:
         yield _fallback(match.reason, row)
-    if product.vat_rate is None or product.vat_rate == row.effective_vat_rate:
+    if row.lacks_vat_rate or product.vat_rate in (None, row.effective_vat_rate):
         return
     code = "group-vat-differs" if match.is_fallback else "product-vat-differs"
     rate, product_rate = plain(row.effective_vat_rate), plain(product.vat_rate)

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import translation
 
 from severa_maestro.language import Language, Text
+from severa_maestro.web.unsent_mail import is_mail_on
 
 LANGUAGE_COOKIE = "language"
 THEME_COOKIE = "theme"
@@ -42,6 +43,11 @@ def language_of(request: HttpRequest) -> Language:
     return next((each for each in known if each is not None), Language.FINNISH)
 
 
+def chosen_language(request: HttpRequest) -> Language | None:
+    """What somebody who is not signed in has chosen here."""
+    return Language.from_locale(request.COOKIES.get(LANGUAGE_COOKIE, ""))
+
+
 def theme_of(request: HttpRequest) -> Theme:
     """The user's theme; of somebody who is not signed in the one chosen here."""
     chosen = request.user.theme if request.user.is_authenticated else request.COOKIES.get(THEME_COOKIE, "")
@@ -55,4 +61,5 @@ def for_templates(request: HttpRequest) -> dict[str, object]:
         "languages": list(Language),
         "theme": theme_of(request) if hasattr(request, "user") else Theme.AUTOMATIC,
         "themes": list(Theme),
+        "is_mail_on": is_mail_on(),
     }

@@ -14,12 +14,12 @@ _THREADS = 8
 def listen(host: str, port: int) -> BaseWSGIServer | MultiSocketServer:
     """A server that listens already; its ``run`` answers until an interrupt, and ends what it has begun.
 
-    Behind a proxy that speaks TLS the proxy says who asks and how; from anybody else such headers are dropped.
+    Behind a proxy that speaks TLS the proxy says who asks and how; from any other address such headers are dropped.
 
     Raises:
         ConfigurationError: the address cannot be listened at.
     """
-    proxy = {"trusted_proxy": "*", "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
+    proxy = {"trusted_proxy": settings.PROXY, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
     try:
         return create_server(
             get_wsgi_application(),

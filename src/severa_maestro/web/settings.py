@@ -3,6 +3,7 @@
 Environment variables, beside those of ``severa_maestro.settings``:
     SEVERA_MAESTRO_HOSTS: the names under which it is reached, separated by commas; 127.0.0.1 and localhost always work.
     SEVERA_MAESTRO_TLS: ``1`` behind a proxy that speaks TLS: secure cookies, HSTS, and the proxy's word on the client.
+    SEVERA_MAESTRO_PROXY: the address from which that proxy comes; 127.0.0.1 unless set. Only its word is taken.
     SEVERA_MAESTRO_TWO_FACTOR: ``1`` where everybody must sign in with two factors, whatever the firm's page says.
     SEVERA_MAESTRO_SEVERA_HOSTS: addresses beside Severa's own to which pages may send keys, ``host`` or ``host:port``,
         separated by commas: a sandbox, or a Severa of one's own.
@@ -18,6 +19,7 @@ from severa_maestro.settings import HOME, INSTALLED_APPS, KEY_FILE
 from severa_maestro.web.secret_key import signing_key
 
 BEHIND_TLS = os.environ.get("SEVERA_MAESTRO_TLS", "") == "1"
+PROXY = os.environ.get("SEVERA_MAESTRO_PROXY", "").strip() or "127.0.0.1"
 TWO_FACTOR_FOR_ALL = os.environ.get("SEVERA_MAESTRO_TWO_FACTOR", "") == "1"
 DEBUG = False
 SECRET_KEY = signing_key(KEY_FILE)
@@ -93,9 +95,9 @@ WHITENOISE_AUTOREFRESH = False
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "severa_maestro.web.accounts.passwords.UnlikeItsUser"},
+    {"NAME": "severa_maestro.web.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "severa_maestro.web.accounts.passwords.Uncommon"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "overview"

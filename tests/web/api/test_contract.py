@@ -79,8 +79,8 @@ def test_a_parameter_that_is_not_in_the_contract_is_refused(
     answer = ask(acting, method, f"{path}?statee=blocked", kept)
     assert answer.status_code == 422
     assert answer.json()["errors"] in (
-        [{"place": "query.statee", "what": "There is no such parameter."}],
-        [{"place": "body.reason", "what": "Extra inputs are not permitted"}],
+        [{"place": "query.statee", "what": "There is no such parameter or member."}],
+        [{"place": "body.reason", "what": "There is no such parameter or member."}],
     )
 
 
@@ -150,6 +150,32 @@ def test_a_value_that_is_not_as_the_contract_says_is_refused(kept: Kept, reading
     answer = reading.get(f"{kept.home}/transfers?{query}")
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["place"] == f"query.{query.partition('=')[0]}"
+
+
+@pytest.mark.parametrize(
+    ("query", "fi", "sv"),
+    [
+        ("limit=x", "kokonaisluku", "heltal"),
+        ("limit=501", "enintään 500", "högst 500"),
+        ("limit=0", "vähintään 1", "minst 1"),
+        ("state=lost", "jokin näistä", "något av dessa"),
+        ("customer=", "liian lyhyt", "för kort"),
+        (f"customer={'a' * 201}", "liian pitkä", "för lång"),
+        ("customer=%00", "merkkejä", "tecken"),
+        ("invoice_date_from=2026-02-30", "2026-11-22", "2026-11-22"),
+        ("invoice_date_from=0001-01-01", "1900–2999", "1900–2999"),
+        ("changed_since=2026-01-01", "aikavyöhyk", "tidszon"),
+        ("amount_from=1,5", "1234.50", "1234.50"),
+        ("is_on_fallback=1", "true tai false", "true eller false"),
+        ("lost=1", "ei ole", "finns ingen"),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_language_that_is_asked_for(
+    kept: Kept, reading: Program, query: str, fi: str, sv: str
+) -> None:
+    for language, words in (("fi", fi), ("sv", sv)):
+        answer = reading.get(f"{kept.home}/transfers?{query}", accept_language=language)
+        assert words in answer.json()["errors"][0]["what"]
 
 
 def test_problems_speak_the_language_that_is_asked_for(reading: Program) -> None:

@@ -10,9 +10,10 @@ import pytest
 from severa_maestro.companies.models import Company, Connection
 from severa_maestro.sandbox import Sandbox, SandboxSettings
 from severa_maestro.severa.rest import client as rest_client
-from severa_maestro.web.codes import reading
-from severa_maestro.web.setting_up import background
+from severa_maestro.web import background
+from severa_maestro.web.codes.reading import READINGS
 from severa_maestro.web.setting_up.looking import CHECKS, PREVIEWS
+from severa_maestro.web.setting_up.making import MAKINGS
 
 #: What each way into the sandbox needs, as the form's fields.
 Typed = Callable[..., dict[str, str]]
@@ -27,8 +28,8 @@ def _loopback_is_allowed(settings: Any) -> None:
 @pytest.fixture(autouse=True)
 def _nothing_is_remembered() -> Iterator[None]:
     yield
-    for remembered in (CHECKS._by_company, PREVIEWS._by_company, reading._by_company):
-        remembered.clear()
+    for remembered in (CHECKS, PREVIEWS, MAKINGS, READINGS):
+        remembered.forget_all()
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +80,6 @@ def no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(background, "Thread", AtOnce)
     monkeypatch.setattr(background, "connection", SimpleNamespace(close=lambda: None))
-    monkeypatch.setattr(reading, "Thread", AtOnce)
 
 
 def words(response: Any) -> str:

@@ -1,6 +1,7 @@
 """A company's connection: tried while it is typed, kept sealed, shown never."""
 
 import json
+import threading
 from typing import Any
 
 import pytest
@@ -8,10 +9,13 @@ from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 
 from severa_maestro.companies.models import Company, Connection
+from severa_maestro.engine.models import Schedule
 from severa_maestro.maestro.registers.models import RegisterProduct
 from severa_maestro.sandbox import Sandbox
+from severa_maestro.setup.check import CheckLine
+from severa_maestro.setup.company_settings import CompanySettings
 from severa_maestro.web.accounts.models import AuditEntry, User
-from severa_maestro.web.setting_up import waiting
+from severa_maestro.web.setting_up import trial, waiting
 from tests.web.conftest import ClientOf
 from tests.web.setting_up.conftest import tie, typed, words
 
@@ -70,6 +74,50 @@ def test_a_company_is_kept_with_a_warning_though_severa_does_not_answer(firm_adm
     company = Company.objects.get(name="Uusi Oy")
     shown = words(client.get(f"/companies/{company.pk}/statuses/"))
     assert "Yhteys on tallennettu, mutta se ei vielä toimi: Severaan (127.0.0.1:1) ei saatu yhteyttä." in shown
+
+
+def test_a_connection_that_does_not_work_is_no_step_that_is_done(
+    severa: Sandbox, firm_admin: User, client_of: ClientOf
+) -> None:
+    client = client_of(firm_admin)
+    response = client.post("/companies/new/", {"name": "Uusi Oy", **typed(severa), "key": "väärä"})
+    company = Company.objects.get(name="Uusi Oy")
+    here = f"/companies/{company.pk}"
+    assert response.headers["Location"] == f"{here}/connection/"
+    assert client.get(f"{here}/set-up/").headers["Location"] == f"{here}/connection/"
+    response = client.post(f"{here}/connection/", typed(severa))
+    assert response.headers["Location"] == f"{here}/statuses/"
+    assert client.get(f"{here}/set-up/").headers["Location"] == f"{here}/statuses/"
+
+
+def test_the_address_stands_before_the_key_that_is_sent_there(firm_admin: User, client_of: ClientOf) -> None:
+    shown = words(client_of(firm_admin).get("/companies/new/"))
+    assert shown.index('name="soap_url"') < shown.index('name="key"')
+    assert shown.index('name="rest_url"') < shown.index('name="client_secret"')
+    assert "<details" not in shown[shown.index('name="way"') : shown.index('name="soap_url"')]
+
+
+def test_a_form_that_comes_back_says_that_the_key_must_be_typed_again(
+    severa: Sandbox, company: Company, firm_admin: User, client_of: ClientOf
+) -> None:
+    shown = words(client_of(firm_admin).post("/companies/new/", {"name": company.name, **typed(severa)}))
+    assert "Anna tämä uudelleen" in shown
+    assert severa.soap_url in shown
+    assert severa.soap_key not in shown
+
+
+def test_a_mended_connection_runs_at_once_a_company_that_is_run_by_itself(
+    company: Company, admin: User, client_of: ClientOf, severa: Sandbox
+) -> None:
+    tie(company, severa)
+    client = client_of(admin)
+    client.post(f"/companies/{company.pk}/connection/", typed(severa))
+    assert Schedule.of(company).asked_at is None
+    Schedule.of(company).start()
+    client.post(f"/companies/{company.pk}/connection/", {**typed(severa), "key": "väärä"})
+    assert Schedule.of(company).asked_at is None
+    client.post(f"/companies/{company.pk}/connection/", typed(severa))
+    assert Schedule.of(company).asked_at is not None
 
 
 # Tried while it is typed
@@ -226,3 +274,39 @@ def test_a_planted_key_is_on_no_page_in_no_log_and_in_no_row(
     said = capsys.readouterr()
     for text in (shown, json.dumps(rows, cls=DjangoJSONEncoder), said.out, said.err, caplog.text):
         assert planted not in text
+
+
+def test_a_session_tries_one_connection_at_a_time(
+    company: Company, severa: Sandbox, admin: User, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    severa_answers = threading.Event()
+
+    def slowly(*_given: object) -> list[CheckLine]:
+        severa_answers.wait()
+        return []
+
+    monkeypatch.setattr(trial, "check_connection", slowly)
+    monkeypatch.setattr(waiting, "PATIENCE", 0.001)
+    tie(company, severa)
+    client, here = client_of(admin), f"/companies/{company.pk}/connection/"
+    assert "ei vastannut" in words(client.post(f"{here}try/", typed(severa), headers=TYPING))
+    again = words(client.post(f"{here}try/", typed(severa), headers=TYPING))
+    assert "Edellinen kokeilu on vielä kesken" in again
+    assert f'hx-post="{here}try/" hx-trigger="load delay:2s"' in again
+    client.post(here, typed(severa))
+    assert "Edellinen kokeilu on vielä kesken" in words(client.get(here))
+    monkeypatch.setattr(waiting, "PATIENCE", 20.0)
+    severa_answers.set()
+    client.post(here, typed(severa))
+    assert "Yhteys on tallennettu, ja se toimii." in words(client.get(here))
+
+
+def test_a_name_that_another_took_at_the_same_moment_is_said(
+    severa: Sandbox, firm_admin: User, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Company.objects.create(name="Uusi Oy")
+    monkeypatch.setattr(CompanySettings, "apply", lambda settings, company: setattr(company, "name", settings.name))
+    response = client_of(firm_admin).post("/companies/new/", {"name": "Uusi Oy", **typed(severa)})
+    assert response.status_code == 422
+    assert "Yritys Uusi Oy on jo lisätty." in words(response)
+    assert Company.objects.count() == 1

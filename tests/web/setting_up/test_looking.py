@@ -1,11 +1,10 @@
 """The check and the preview: live, in words, and writing nothing."""
 
-from datetime import timedelta
+import re
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from severa_maestro.companies.models import Company
 from severa_maestro.language import NOTHING_TO_DO, Language, Message
@@ -13,14 +12,16 @@ from severa_maestro.maestro.registers.adapter import make_registers
 from severa_maestro.sandbox import Sandbox
 from severa_maestro.setup.check import CheckLine, Level
 from severa_maestro.setup.check_texts import CHECK_MESSAGES
+from severa_maestro.transfer import decisions
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.ledger.models import LogLine, Run, Transfer
+from severa_maestro.web import background
 from severa_maestro.web.accounts.models import Membership, Role, User
 from severa_maestro.web.sentences import on_a_page
-from severa_maestro.web.setting_up import background, shown_lines
-from severa_maestro.web.setting_up.background import Work
+from severa_maestro.web.setting_up import looking, shown_lines
 from severa_maestro.web.setting_up.looking import CHECKS, PREVIEWS
 from tests.transfer.conftest import World
+from tests.web.codes_at_once import Never
 from tests.web.conftest import ClientOf
 from tests.web.ledger_rows import connect
 from tests.web.setting_up.conftest import tie, words
@@ -81,8 +82,15 @@ def test_what_stands_in_the_way_comes_first_with_its_page(tied: Company, bookkee
     assert f'href="/companies/{tied.pk}/statuses/"' in shown
 
 
+@pytest.fixture
+def no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What begins goes on for ever."""
+    monkeypatch.setattr(background, "Thread", Never)
+
+
+@pytest.mark.usefixtures("no_work")
 def test_the_lines_come_one_by_one_while_it_goes_on(tied: Company, bookkeeper: User, client_of: ClientOf) -> None:
-    CHECKS._by_company[tied.reference] = Work()
+    CHECKS.start(tied, lambda _tell: ())
     client = client_of(bookkeeper)
     shown = words(client.get(f"/companies/{tied.pk}/check/"))
     assert "Tarkistus on käynnissä." in shown
@@ -90,27 +98,16 @@ def test_the_lines_come_one_by_one_while_it_goes_on(tied: Company, bookkeeper: U
     assert "Lataa uudelleen" in shown
 
 
-def test_it_begins_once(tied: Company, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun = []
-
-    class Never:
-        def __init__(self, **_: object) -> None:
-            self.start = lambda: begun.append(self)
-
-    monkeypatch.setattr(background, "Thread", Never)
-    assert CHECKS.start(tied)
-    assert not CHECKS.start(tied)
-    assert len(begun) == 1
-
-
-def test_what_was_seen_is_forgotten_after_a_while(tied: Company) -> None:
-    CHECKS._by_company[tied.reference] = Work(ended_at=timezone.now() - background.KEPT - timedelta(seconds=1))
-    assert CHECKS.of(tied) is None
+@pytest.mark.usefixtures("no_work")
+def test_it_begins_once(tied: Company) -> None:
+    assert looking.check(tied)
+    assert not looking.check(tied)
 
 
 @pytest.mark.usefixtures("no_thread")
 def test_other_settings_make_it_forgotten(tied: Company, admin: User, client_of: ClientOf) -> None:
-    CHECKS._by_company[tied.reference] = Work(ended_at=timezone.now())
+    looking.check(tied)
+    assert CHECKS.of(tied)
     client_of(admin).post(f"/companies/{tied.pk}/statuses/", {"waiting": "Hyväksytty", "transferred": "Maksettu"})
     assert CHECKS.of(tied) is None
 
@@ -145,6 +142,22 @@ def test_the_preview_shows_what_a_run_would_do_and_writes_nothing(
     assert f"<dd>{counts.transferred}</dd>" in shown
     assert f'<a class="bad" href="?state=blocked">{counts.blocked}</a>' in shown
     assert shown.index("Pysähtyy") < shown.index("Siirretään")
+
+
+def test_what_waits_already_and_what_was_dismissed_is_said_in_the_words_of_the_other_pages(
+    seen: World, bookkeeper: User, client_of: ClientOf
+) -> None:
+    seen.run()
+    still = [each for each in Transfer.objects.filter(state="blocked") if each.number]
+    decisions.dismiss(still[0], actor="anna", reason="ei meidän")
+    client = client_of(bookkeeper)
+    here = f"/companies/{seen.company.pk}/preview/"
+    client.post(here)
+    shown = _main(words(client.get(here)))
+    assert re.search(r"<dt>Odottaa jo korjausta</dt><dd><a [^>]*>[1-9][0-9]*</a>", shown)
+    assert "<span>Ohitettu</span>" in shown
+    assert "<span>Siirretty</span>" not in shown
+    assert "Jätetty pois" not in shown
 
 
 def test_each_kind_of_invoice_has_its_page(seen: World, bookkeeper: User, client_of: ClientOf) -> None:
@@ -192,9 +205,13 @@ def test_it_is_gone_once_it_is_too_old(company: Company, bookkeeper: User, clien
     assert "Esikatselu on vanhentunut." in words(response)
 
 
+@pytest.mark.usefixtures("no_work")
 def test_how_far_it_has_come_is_shown(company: Company, bookkeeper: User, client_of: ClientOf) -> None:
     connect(company)
-    PREVIEWS._by_company[company.reference] = Work(told=Counts(fetched=7, transferred=5, blocked=2))
+    looking.preview(company)
+    work = PREVIEWS.of(company)
+    assert work
+    work.tell(Counts(fetched=7, transferred=5, blocked=2))
     shown = words(client_of(bookkeeper).get(f"/companies/{company.pk}/preview/"))
     assert "Odottavia laskuja luetaan." in shown
     assert "<dd>7</dd>" in shown

@@ -10,8 +10,10 @@ from severa_maestro.companies.models import Company
 from severa_maestro.engine.models import Schedule, due
 from severa_maestro.engine.timetable import Timetable
 from severa_maestro.maestro.registers.adapter import make_registers
+from severa_maestro.setup.company_settings import CompanySettings
 from severa_maestro.transfer.lock import company_lock
 from severa_maestro.web.accounts.models import AuditEntry, User
+from severa_maestro.web.setting_up.changing import keep_company
 from tests.web.conftest import ClientOf
 from tests.web.ledger_rows import a_transfer, connect
 from tests.web.setting_up.conftest import words
@@ -40,6 +42,29 @@ def test_settings_are_kept_and_what_changed_is_recorded(company: Company, admin:
 def test_settings_that_stay_as_they_are_are_not_recorded(company: Company, admin: User, client_of: ClientOf) -> None:
     client_of(admin).post(f"/companies/{company.pk}/settings/", {"name": company.name, "language": "fi"})
     assert not AuditEntry.objects.filter(action="company-settings-changed").exists()
+
+
+def test_nobodys_change_is_lost_where_two_change_settings(company: Company, admin: User) -> None:
+    as_it_was = Company.objects.get(pk=company.pk)
+    keep_company(admin, company, CompanySettings(waiting_status="Uusi tila").apply)
+    keep_company(admin, as_it_was, CompanySettings(name="Kuusikko Oy").apply)
+    company.refresh_from_db()
+    assert (company.name, company.waiting_status) == ("Kuusikko Oy", "Uusi tila")
+    assert AuditEntry.objects.filter(action="company-settings-changed").latest("pk").after == {"name": "Kuusikko Oy"}
+
+
+def test_a_page_that_was_opened_before_changes_only_what_was_changed_on_it(
+    company: Company, admin: User, client_of: ClientOf
+) -> None:
+    client, here = client_of(admin), f"/companies/{company.pk}/settings/"
+    form = client.get(here).context["form"]
+    seen = {f"initial-{name}": form[name].value() or "" for name in form.fields}
+    assert 'name="initial-default_group"' in words(client.get(here))
+    client.post(here, {**SETTINGS, **seen})
+    client.post(here, {"name": "Kuusi Oy", "language": "en", **seen})
+    company.refresh_from_db()
+    assert (company.name, company.language, company.default_group) == ("Kuusikko Oy", "en", "B")
+    assert company.writes_severa_log
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,16 @@
 """The two statuses: picked from Severa's list, made in Severa, or made by hand."""
 
 import pytest
+from django.utils import timezone
 
 from severa_maestro.companies.models import Company
 from severa_maestro.sandbox import Sandbox
 from severa_maestro.severa.source import InvoiceStatus
+from severa_maestro.web import background
 from severa_maestro.web.accounts.models import AuditEntry, User
 from severa_maestro.web.setting_up.likely_statuses import likely
+from severa_maestro.web.setting_up.making import MAKINGS
+from tests.web.codes_at_once import Never
 from tests.web.conftest import ClientOf
 from tests.web.setting_up.conftest import tie, words
 
@@ -92,26 +96,48 @@ def test_over_soap_the_page_says_what_to_click(tied: Company, admin: User, clien
     assert "Luo tilat Severaan" not in shown
 
 
+@pytest.mark.usefixtures("no_thread")
 def test_over_rest_those_that_are_missing_are_made(
     company: Company, own_severa: Sandbox, admin: User, client_of: ClientOf
 ) -> None:
     own_severa.state.delete_status(own_severa.transferred_status)
     _without_statuses(tie(company, own_severa, "rest"))
     form = {"make_waiting": own_severa.waiting_status, "make_transferred": "Viety Maestroon"}
-    response = client_of(admin).post(f"/companies/{company.pk}/statuses/make/", form)
-    assert response.status_code == 302
+    response = client_of(admin).post(f"/companies/{company.pk}/statuses/make/", form, follow=True)
+    assert "Severaan luotiin: Viety Maestroon." in words(response)
     assert own_severa.state.status("Viety Maestroon").is_read_only
     company.refresh_from_db()
     assert company.transferred_status == "Viety Maestroon"
     assert AuditEntry.objects.get(action="statuses-made").after == {"statuses": ["Viety Maestroon"]}
 
 
-def test_a_refusal_of_severa_is_said_beside_the_names(
-    company: Company, own_severa: Sandbox, admin: User, client_of: ClientOf
-) -> None:
+@pytest.mark.usefixtures("no_thread")
+def test_a_refusal_of_severa_is_said(company: Company, own_severa: Sandbox, admin: User, client_of: ClientOf) -> None:
     own_severa.state.deactivate_status(own_severa.transferred_status)
     _without_statuses(tie(company, own_severa, "rest"))
     form = {"make_waiting": own_severa.waiting_status, "make_transferred": own_severa.transferred_status}
-    response = client_of(admin).post(f"/companies/{company.pk}/statuses/make/", form)
-    assert response.status_code == 422
+    response = client_of(admin).post(f"/companies/{company.pk}/statuses/make/", form, follow=True)
+    assert "Tiloja ei saatu luotua Severaan." in words(response)
     assert "mutta se ei ole käytössä" in words(response)
+
+
+def test_the_page_does_not_wait_for_severa_to_make_them(
+    company: Company, severa: Sandbox, admin: User, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "Thread", Never)
+    _without_statuses(tie(company, severa, "rest"))
+    client, here = client_of(admin), f"/companies/{company.pk}/statuses/"
+    form = {"make_waiting": "Odottaa", "make_transferred": "Viety"}
+    asked = severa.calls.total()
+    shown = words(client.post(f"{here}make/", form, follow=True))
+    assert "Tiloja luodaan Severaan." in shown
+    assert 'hx-trigger="every 1s"' in shown
+    assert client.get(f"{here}going/").status_code == 200
+    assert "Tiloja luodaan jo Severaan." in words(client.post(f"{here}make/", form, follow=True))
+    assert severa.calls.total() == asked
+    work = MAKINGS.of(company)
+    assert work
+    work.result, work.ended_at = [], timezone.now()
+    assert client.get(f"{here}going/", headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+    assert client.get(f"{here}going/").headers["Location"] == here
+    assert "Molemmat tilat olivat jo Severassa." in words(client.get(here))

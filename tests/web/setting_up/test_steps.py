@@ -5,6 +5,7 @@ import pytest
 from severa_maestro.companies.models import Company
 from severa_maestro.engine.models import Schedule
 from severa_maestro.maestro.registers.adapter import make_registers
+from severa_maestro.maestro.registers.models import ProductGroup, RegisterProduct
 from severa_maestro.web.accounts.models import User
 from severa_maestro.web.setting_up import steps
 from tests.transfer.conftest import World
@@ -23,6 +24,7 @@ def half_way(company: Company) -> Company:
     company.waiting_status = company.transferred_status = ""
     company.save()
     connect(company)
+    steps.keep_trial(company, went_well=True)
     return company
 
 
@@ -61,7 +63,7 @@ def test_what_tells_by_itself_is_not_passed(half_way: Company, admin: User, clie
 def test_passing_a_step_twice_is_passing_it_once(half_way: Company, admin: User, client_of: ClientOf) -> None:
     for _ in range(2):
         client_of(admin).post(f"/companies/{half_way.pk}/set-up/check/passed/")
-    assert half_way.passed_steps.count() == 1
+    assert half_way.passed_steps.filter(step="check").count() == 1
 
 
 @pytest.mark.parametrize("user", ["admin", "firm_admin"])
@@ -89,6 +91,7 @@ def test_a_company_whose_invoices_go_over_has_settings_and_no_steps(
     connect(company)
     if how == "by hand":
         a_run(company)
+        _add_product(company)
     else:
         Schedule.of(company).start()
     if how == "paused":
@@ -100,7 +103,66 @@ def test_a_company_whose_invoices_go_over_has_settings_and_no_steps(
     assert "Jatka käyttöönottoa" not in words(client.get(f"{here}/settings/"))
 
 
+def test_a_group_whose_products_have_their_own_account_and_rate_lacks_nothing(
+    company: Company, admin: User, client_of: ClientOf
+) -> None:
+    connect(company)
+    make_registers(company)
+    group = ProductGroup.objects.create(company=company, letter="B", name="Tuotteet")
+    own = RegisterProduct.objects.create(
+        company=company, group=group, number=1, name="Lauta", sales_account="3000", vat_rate="25.5"
+    )
+    client = client_of(admin)
+    row = words(client.get(f"/companies/{company.pk}/set-up/products/")).partition("/B/")[2].partition("</tr>")[0]
+    assert row.count("tuotteilla omansa") == 2
+    assert "puuttuu" not in row
+    RegisterProduct.objects.filter(pk=own.pk).update(sales_account="", vat_rate=None)
+    row = words(client.get(f"/companies/{company.pk}/set-up/products/")).partition("/B/")[2].partition("</tr>")[0]
+    assert row.count("puuttuu") == 2
+
+
+def test_a_run_without_products_does_not_end_the_set_up(company: Company, admin: User, client_of: ClientOf) -> None:
+    connect(company)
+    make_registers(company)
+    a_run(company)
+    response = client_of(admin).get(f"/companies/{company.pk}/set-up/")
+    assert response.headers["Location"] == f"/companies/{company.pk}/set-up/products/"
+    assert not steps.is_set_up(company)
+
+
+def test_statuses_that_are_kept_after_such_a_run_lead_on_in_the_set_up(
+    half_way: Company, admin: User, client_of: ClientOf
+) -> None:
+    a_run(half_way)
+    sent = {"waiting": "Odottaa", "transferred": "Siirretty"}
+    response = client_of(admin).post(f"/companies/{half_way.pk}/statuses/", sent)
+    assert response.headers["Location"] == f"/companies/{half_way.pk}/set-up/products/"
+
+
+def test_the_connections_step_is_done_only_while_its_last_trial_went_well(company: Company) -> None:
+    assert "connection" not in steps._done(company)
+    connect(company)
+    assert "connection" not in steps._done(company)
+    steps.keep_trial(company, went_well=True)
+    assert "connection" in steps._done(company)
+    steps.keep_trial(company, went_well=False)
+    assert "connection" not in steps._done(company)
+
+
+def test_a_run_that_came_to_its_end_shows_that_the_connection_works(company: Company) -> None:
+    connect(company)
+    a_run(company, error_code="wrong-key")
+    assert "connection" not in steps._done(company)
+    a_run(company)
+    assert "connection" in steps._done(company)
+
+
 # Products and codes
+
+
+def _add_product(company: Company) -> None:
+    make_registers(company)
+    company.products.create(group=company.product_groups.get(), number=1)
 
 
 def test_the_products_step_tells_what_is_missing_and_leads_there(
@@ -127,11 +189,25 @@ def test_the_codes_step_counts_suggests_and_leads_to_the_codes(
     assert '<span class="code">A/1</span> Palvelumaksu' in shown
 
 
+def test_whoever_comes_from_the_wizard_sees_its_steps_and_finds_the_way_back(
+    company: Company, admin: User, bookkeeper: User, client_of: ClientOf
+) -> None:
+    make_registers(company)
+    client = client_of(admin)
+    for page, step in (("products/import", "products"), ("codes", "codes")):
+        shown = words(client.get(f"/companies/{company.pk}/{page}/"))
+        assert "Käyttöönoton vaiheet" in shown
+        assert f'href="/companies/{company.pk}/set-up/{step}/">Takaisin käyttöönottoon' in shown
+        assert "Käyttöönoton vaiheet" not in words(client_of(bookkeeper).get(f"/companies/{company.pk}/{page}/"))
+    lines = client.get(f"/companies/{company.pk}/set-up/products/").context["lines"]
+    (only_fallback,) = (line for line in lines if line.code == "only-fallback")
+    assert only_fallback.address.endswith(f"?next=%2Fcompanies%2F{company.pk}%2Fset-up%2Fproducts%2F")
+
+
 def test_products_that_are_there_are_a_step_that_is_done(company: Company) -> None:
     make_registers(company)
     assert "products" not in steps._done(company)
-    group = company.product_groups.get()
-    company.products.create(group=group, number=1)
+    _add_product(company)
     assert "products" in steps._done(company)
 
 

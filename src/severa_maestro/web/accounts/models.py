@@ -202,6 +202,12 @@ class ApiToken(models.Model):
         found = cls.objects.select_related("company").filter(token_digest=_digest(token)).first()
         return None if found is None or found.has_expired else found
 
+    @classmethod
+    def in_force(cls, company: Company) -> "models.QuerySet[Self]":
+        """Those that open something."""
+        is_past = models.Q(expires_on__lt=timezone.localdate())
+        return cls.objects.filter(~is_past, company=company)
+
     @property
     def has_expired(self) -> bool:
         """Whether its last day is over."""

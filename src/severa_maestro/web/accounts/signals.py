@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from severa_maestro.web.accounts.audit import record
 from severa_maestro.web.accounts.models import User
+from severa_maestro.web.registers.kept_file import remove_old as remove_old_files
 
 _ACTIONS: dict[Signal, str] = {
     signing_in.user_logged_in: "signed-in",
@@ -33,10 +34,14 @@ def _write_down(signal: Signal, user: User | None, **_values: Any) -> None:
 
 
 @receiver(signing_in.user_logged_in)
-def _clear_away_old_sessions(**_values: Any) -> None:
-    """Whoever signs in makes a session, and clears away those that have run out: so there are never many."""
+def _clear_away_what_is_old(**_values: Any) -> None:
+    """Whoever signs in makes a session, and clears away those that have run out, with the files that they had sent.
+
+    So there are never many.
+    """
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    remove_old_files()
 
 
 @receiver(signing_in.user_login_failed)

@@ -69,7 +69,7 @@ def nothing_unknown(view: Callable[..., Any]) -> Callable[..., Any]:
         known = {name for each in given.values() if isinstance(each, Paging) for name in type(each).model_fields}
         unknown = sorted(request.GET.keys() - known)
         if unknown:
-            raise ValidationError([{"loc": ("query", name), "msg": "There is no such parameter."} for name in unknown])
+            raise ValidationError([{"loc": ("query", name), "type": "extra_forbidden", "msg": ""} for name in unknown])
         return view(request, **given)
 
     return checked

@@ -28,7 +28,7 @@ class Flaw(Schema):
     """What of the request is not as the contract says."""
 
     place: str = Field(description="Where, such as query.limit.")
-    what: str = Field(description="What is wrong there, in English.")
+    what: str = Field(description="What is wrong there, in the language asked for.")
 
 
 class Problem(Schema):
@@ -100,10 +100,44 @@ def method_not_allowed(allowed: str) -> HttpResponse:
 
 
 def _not_valid(_request: HttpRequest, error: Any) -> HttpResponse:
-    flaws = [
-        {"place": _place(*each["loc"]), "what": each["msg"].removeprefix("Value error, ")} for each in error.errors
-    ]
+    flaws = [{"place": _place(*each["loc"]), "what": _what(each)} for each in error.errors]
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "not-valid", errors=flaws)
+
+
+#: The texts of the flaws that pydantic tells of by other names than ours.
+_FLAWS: Mapping[str, str] = {
+    "extra_forbidden": "unknown",
+    "string_type": "text",
+    "bool_parsing": "truth",
+    "bool_type": "truth",
+    "decimal_parsing": "amount",
+    "int_type": "whole_number",
+    "int_parsing": "whole_number",
+    "date_type": "day",
+    "date_parsing": "day",
+    "date_from_datetime_parsing": "day",
+    "datetime_type": "moment",
+    "datetime_parsing": "moment",
+    "datetime_from_date_parsing": "moment",
+    "timezone_aware": "moment",
+    "string_too_short": "too_short",
+    "string_too_long": "too_long",
+    "greater_than_equal": "too_small",
+    "less_than_equal": "too_large",
+    "enum": "choice",
+    "literal_error": "choice",
+    "string_pattern_mismatch": "form",
+    "model_type": "object",
+    "model_attributes_type": "object",
+    "dict_type": "object",
+}
+_OUR_FLAWS = frozenset({*_FLAWS.values(), "missing", "year"})
+
+
+def _what(flaw: Mapping[str, Any]) -> str:
+    """What is wrong, in the reader's language; a flaw that we have no words for as pydantic says it, in English."""
+    kind = _FLAWS.get(flaw["type"], flaw["type"])
+    return say(f"api.flaw_{kind}", **flaw.get("ctx", {})) if kind in _OUR_FLAWS else str(flaw["msg"])
 
 
 def _place(where: str, *parts: object) -> str:

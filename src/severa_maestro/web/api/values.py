@@ -12,6 +12,7 @@ from typing import Annotated, Any, Self
 from ninja import Schema
 from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
 from pydantic import WithJsonSchema as Described
+from pydantic_core import PydanticCustomError
 
 from severa_maestro.invoicing.money import Money, plain
 
@@ -26,14 +27,15 @@ _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$"
 #: No day that an invoice, a run or a line of the log has is outside of these years.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
+_YEARS = {"first": _FIRST_YEAR, "last": _LAST_YEAR}
 
 
-def _written_as(pattern: str) -> Callable[[Any], Any]:
-    """Refuses a text that is not written so; a default is no text and passes."""
+def _written_as(pattern: str, kind: str) -> Callable[[Any], Any]:
+    """Refuses a text that is not written so, as no ``kind``; a default is no text and passes."""
 
     def check(told: Any) -> Any:
         if isinstance(told, str) and re.fullmatch(pattern, told) is None:
-            raise ValueError(f"must match {pattern}")
+            raise PydanticCustomError(kind, "must match {pattern}", {"pattern": pattern})
         return told
 
     return check
@@ -41,19 +43,19 @@ def _written_as(pattern: str) -> Callable[[Any], Any]:
 
 def _of_this_age(told: Any) -> Any:
     if isinstance(told, str) and not _FIRST_YEAR <= int(told[:4]) <= _LAST_YEAR:
-        raise ValueError(f"must be of the years {_FIRST_YEAR} to {_LAST_YEAR}")
+        raise PydanticCustomError("year", "must be of the years {first} to {last}", _YEARS)
     return told
 
 
 def _a_text(told: Any) -> Any:
     if not isinstance(told, str):
-        raise ValueError("must be a string")  # noqa: TRY004 pydantic takes this one for a refusal
+        raise PydanticCustomError("text", "must be a string")
     return told
 
 
 def _true_or_false(told: Any) -> Any:
     if told not in ("true", "false", True, False):
-        raise ValueError("must be true or false")
+        raise PydanticCustomError("truth", "must be true or false")
     return told
 
 
@@ -70,22 +72,24 @@ def _in_utc(moment: datetime) -> str:
 
 
 #: What is read.
-Key = Annotated[int, Field(ge=1, le=LARGEST_KEY), BeforeValidator(_written_as(_DIGITS))]
-AskedNumber = Annotated[int, Field(ge=0, le=LARGEST_KEY), BeforeValidator(_written_as(_DIGITS))]
-AskedLimit = Annotated[int, Field(ge=1, le=MOST_ON_A_PAGE), BeforeValidator(_written_as(_DIGITS))]
+Key = Annotated[int, Field(ge=1, le=LARGEST_KEY), BeforeValidator(_written_as(_DIGITS, "whole_number"))]
+AskedNumber = Annotated[int, Field(ge=0, le=LARGEST_KEY), BeforeValidator(_written_as(_DIGITS, "whole_number"))]
+AskedLimit = Annotated[int, Field(ge=1, le=MOST_ON_A_PAGE), BeforeValidator(_written_as(_DIGITS, "whole_number"))]
 AskedAmount = Annotated[
-    Decimal, BeforeValidator(_written_as(_ASKED_DECIMAL)), Described({"type": "string", "pattern": _ASKED_DECIMAL})
+    Decimal,
+    BeforeValidator(_written_as(_ASKED_DECIMAL, "amount")),
+    Described({"type": "string", "pattern": _ASKED_DECIMAL}),
 ]
 AskedDay = Annotated[
     date,
     BeforeValidator(_of_this_age),
-    BeforeValidator(_written_as(_DAY)),
+    BeforeValidator(_written_as(_DAY, "day")),
     Described({"type": "string", "format": "date"}),
 ]
 AskedMoment = Annotated[
     AwareDatetime,
     BeforeValidator(_of_this_age),
-    BeforeValidator(_written_as(_MOMENT)),
+    BeforeValidator(_written_as(_MOMENT, "moment")),
     BeforeValidator(_a_text),
     Described({"type": "string", "format": "date-time"}),
 ]

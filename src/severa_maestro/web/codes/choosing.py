@@ -100,7 +100,7 @@ def read_wishes(sent: QueryDict, comparison: Comparison) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class CodesPreview:
     """What would be done, as it is shown before somebody says yes.
 
     Attributes:
@@ -114,7 +114,7 @@ class Preview:
     @classmethod
     def of(
         cls, wishes: Mapping[str, str], place: Place | None, severa: SeveraSide, ours: OurSide, comparison: Comparison
-    ) -> "Preview":
+    ) -> "CodesPreview":
         """What the wishes come to, with the registers as they were read and what is here now."""
         chosen, unusable = _understood(wishes, _items(severa, comparison), ours.catalogue)
         planned = against_map(plan(chosen, place, severa.writable, severa.items), ours)

@@ -40,7 +40,7 @@ def key_of(item: RegisterItem) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CodeLine:
     """A line of the page.
 
     Attributes:
@@ -139,7 +139,7 @@ def shown_remark(remark: Remark) -> tuple[str, str]:
     return word, on_a_page(" ".join(each for each in sentences if each))
 
 
-def lines_of(comparison: Comparison, company: Company, on_fallback: Iterable[CodeOnFallback]) -> list[Line]:
+def lines_of(comparison: Comparison, company: Company, on_fallback: Iterable[CodeOnFallback]) -> list[CodeLine]:
     """All lines: gaps first, those of most rows before the others; unused products last."""
     waiting = {
         (each.kind, code_key(code, company.default_group)): each
@@ -155,13 +155,13 @@ def lines_of(comparison: Comparison, company: Company, on_fallback: Iterable[Cod
     strange = [(each, as_item(each)) for each in comparison.strangers]
     of_strangers = [_line(each, item, (), waiting_for(item)) for each, item in strange]
     in_use = sorted([*of_items, *of_strangers], key=lambda line: (not line.is_gap, -line.rows if line.is_gap else 0))
-    return [*in_use, *(Line(None, product) for product in comparison.unused)]
+    return [*in_use, *(CodeLine(None, product) for product in comparison.unused)]
 
 
 def _line(
     each: Compared | Stranger, item: RegisterItem, remarks: tuple[Remark, ...], on_fallback: OnFallback | None
-) -> Line:
-    return Line(
+) -> CodeLine:
+    return CodeLine(
         item=item,
         product=each.product,
         verdict=each.verdict,
@@ -202,7 +202,7 @@ class Filter(Form):
         """Whether it leaves any line out."""
         return any(self.cleaned_data.values())
 
-    def fits(self, line: Line) -> bool:
+    def fits(self, line: CodeLine) -> bool:
         """Whether a line is to be shown; what was asked and not understood leaves none out."""
         asked = self.cleaned_data
         state, kind, words = asked.get("state", ""), asked.get("kind", ""), asked.get("q", "").casefold().split()
@@ -210,7 +210,7 @@ class Filter(Form):
         return is_of_kind and (not state or state in line.states()) and line.says(words)
 
 
-def tally(lines: Iterable[Line]) -> dict[str, int]:
+def tally(lines: Iterable[CodeLine]) -> dict[str, int]:
     """How many lines have a gap, are in order, have a remark, stand on invoices alone, are not used."""
     counted = Counter(state for line in lines for state in line.states())
     return {state: counted[state] for state in (_GAP, _REMARKED, _STRANGE, _IN_ORDER, _UNUSED)}

@@ -1,124 +1,101 @@
-"""Severa's registers as they were read for the pages: in a thread, for it takes seconds, and kept for some minutes.
+"""Severa's registers as they were read for the pages: in the background, for it takes seconds, and kept for a while.
 
 What is here, the products and the code map, is never kept: a comparison is of what was read there and what is here now.
 """
 
+from collections.abc import Hashable
 from contextlib import closing
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from threading import Lock, Thread
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final
 
-from django.utils import timezone
-
 from severa_maestro.companies.models import Company
-from severa_maestro.errors import SeveraMaestroError
 from severa_maestro.invoicing.invoice import RowKind
 from severa_maestro.setup.compare import OurSide, SeveraSide, compare_sides, read_severa
 from severa_maestro.setup.comparison import Comparison
-from severa_maestro.severa.source import RegisterItem, SeveraSource
+from severa_maestro.severa.source import RegisterItem
 from severa_maestro.transfer.connect import source_of
-from severa_maestro.transfer.failures import in_words
+from severa_maestro.web.background import Background, Tell, Work
 
 #: After so long Severa is read anew when somebody looks.
-KEPT: Final = timedelta(minutes=15)
+FRESH: Final = timedelta(minutes=15)
+#: Sooner than that nobody has it read again: Severa counts what is asked over SOAP by the day.
+SHORTEST: Final = timedelta(minutes=1)
+#: For so long somebody can choose from what was read.
+KEPT: Final = timedelta(hours=2)
 
 _REGISTERS = frozenset({RowKind.PRODUCT, RowKind.WORK, RowKind.TRAVEL})
 
 
 @dataclass
-class Reading:
-    """What one reading of a company's Severa gave, or will give.
+class Registers:
+    """What a reading of a company's Severa gave."""
 
-    Attributes:
-        way: the connection that was taken: what another one would give is another matter.
-        severa: None while it goes on, and where it failed.
-        error: why it failed.
-        ended_at: None while it goes on.
-    """
-
-    way: tuple[str, ...]
-    started_at: datetime = field(default_factory=timezone.now)
-    severa: SeveraSide | None = None
-    error: SeveraMaestroError | None = None
-    ended_at: datetime | None = None
+    severa: SeveraSide
     _compared: tuple[SeveraSide, OurSide, Comparison] | None = None
-
-    @property
-    def is_fresh(self) -> bool:
-        """Whether it goes on, or ended lately."""
-        return self.ended_at is None or timezone.now() - self.ended_at < KEPT
 
     @property
     def writes_all(self) -> bool:
         """Whether codes of every register can be written into Severa; by REST only those of products can."""
-        return self.severa is not None and self.severa.writable >= _REGISTERS
+        return self.severa.writable >= _REGISTERS
 
     def comparison(self, ours: OurSide) -> Comparison:
         """The registers that were read against what is here; counted once for the same two sides."""
-        assert self.severa is not None  # noqa: S101 asked for once it has ended well
         if self._compared is None or self._compared[:2] != (self.severa, ours):
             self._compared = (self.severa, ours, compare_sides(self.severa, ours))
         return self._compared[2]
 
 
-_lock = Lock()
-_by_company: dict[int, Reading] = {}
+Reading = Work[None, Registers]
+
+
+def _by_connection(company: Company) -> Hashable:
+    """What another connection would give is another matter."""
+    connection = company.connection
+    return company.reference, connection.way, connection.url, connection.client_id, connection.sealed_key
+
+
+READINGS: Final = Background[None, Registers]("codes", kept=KEPT, key=_by_connection)
 
 
 def read(company: Company, ours: OurSide) -> Reading:
     """The fresh reading of a company that has a connection; where there is none, one begins."""
-    with _lock:
-        known = known_of(company)
-        if known is not None and known.is_fresh:
-            return known
-        reading = Reading(_way(company))
-        _forget_stale()
-        _by_company[company.pk] = reading
-    try:
-        source = source_of(company)
-    except SeveraMaestroError as error:  # a key that cannot be opened
-        reading.error, reading.ended_at = error, timezone.now()
-        return reading
-    Thread(target=_read, args=(reading, source, ours), name=f"codes-{company.pk}", daemon=True).start()
-    return reading
+    known = READINGS.of(company)
+    if known is not None and (known.is_under_way or known.ended_within(FRESH)):
+        return known
+
+    def carry_out(_tell: Tell[None]) -> Registers:
+        with closing(source_of(company)) as source:
+            registers = Registers(read_severa(source))
+        registers.comparison(ours)
+        return registers
+
+    READINGS.start(company, carry_out)
+    return READINGS.of(company) or Reading()
 
 
-def known_of(company: Company) -> Reading | None:
-    """The last reading by the company's present connection, however old."""
-    known = _by_company.get(company.pk)
-    return known if known is not None and known.way == _way(company) else None
+def registers_of(company: Company) -> Registers | None:
+    """What was last read by the company's present connection; None without either."""
+    known = READINGS.of(company) if hasattr(company, "connection") else None
+    return known.result if known is not None else None
 
 
-def forget(company: Company) -> None:
-    """The next look reads anew."""
-    _by_company.pop(company.pk, None)
+def read_again(company: Company) -> bool:
+    """The next look at a company that has a connection reads anew, unless that goes on.
+
+    False where the last reading ended just now: Severa is not asked that often.
+    """
+    known = READINGS.of(company)
+    if known is None or known.is_under_way:
+        return True
+    if known.ended_within(SHORTEST):
+        return False
+    READINGS.forget(company)
+    return True
 
 
 def renew(company: Company, items: list[RegisterItem]) -> None:
     """Puts the registers as they are after a change in the place of those that were read."""
-    known = known_of(company)
-    if known is not None and known.severa is not None:
-        known.severa = replace(known.severa, items=tuple(items))
-
-
-def _way(company: Company) -> tuple[str, ...]:
-    connection = company.connection
-    return connection.way, connection.url, connection.client_id, connection.sealed_key
-
-
-def _forget_stale() -> None:
-    for key in [key for key, reading in _by_company.items() if not reading.is_fresh]:
-        del _by_company[key]
-
-
-def _read(reading: Reading, source: SeveraSource, ours: OurSide) -> None:
-    """In the thread, which needs no database."""
-    try:
-        with closing(source):
-            reading.severa = read_severa(source)
-        reading.comparison(ours)
-    except Exception as error:
-        reading.error = in_words(error)
-    finally:
-        reading.ended_at = timezone.now()
+    registers = registers_of(company)
+    if registers is not None:
+        registers.severa = replace(registers.severa, items=tuple(items))

@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from severa_maestro.companies import secrets
 from severa_maestro.companies.models import Company
 from severa_maestro.web.access import company_for, signed_in
 from severa_maestro.web.accounts.audit import record
@@ -40,23 +41,31 @@ class TokenForm(Form):
 
 @require_safe
 def api_tokens(request: HttpRequest, company: int) -> HttpResponse:
-    """The company's tokens."""
-    return _show(request, company_for(signed_in(request), company, Role.ADMIN), TokenForm())
+    """The company's tokens. One that was made just now is shown: this once."""
+    found = company_for(signed_in(request), company, Role.ADMIN)
+    made = request.session.pop(_key(found), None)
+    if made is None:
+        return _show(request, found, TokenForm())
+    return _show(request, found, TokenForm(), name=made["name"], token=_unseal(found, made["token"]))
 
 
 @require_POST
 def make_api_token(request: HttpRequest, company: int) -> HttpResponse:
-    """Makes one. The page that answers is the only one that ever shows it, so it is no redirect."""
+    """Makes one, and leads to the page that shows it: its maker's session keeps it until then."""
     user = signed_in(request)
     found = company_for(user, company, Role.ADMIN)
     form = TokenForm(request.POST)
-    if not form.is_valid():
-        return _show(request, found, form, status=422)
     with transaction.atomic():
+        Company.objects.select_for_update().get(pk=found.pk)  # of two at once with one name, one is refused
+        if form.is_valid() and ApiToken.in_force(found).filter(name__iexact=form.cleaned_data["name"]).exists():
+            form.add_error("name", say("api_tokens.name_taken"))
+        if not form.is_valid():
+            return _show(request, found, form, status=422)
         chosen = form.cleaned_data
         made, token = ApiToken.make(found, chosen["name"], Right(chosen["right"]), user, chosen["expires_on"])
         record(user, found, "api-token-made", after=_told(made))
-    return _show(request, found, TokenForm(), made=made, token=token)
+        request.session[_key(found)] = {"name": made.name, "token": _seal(found, token)}
+    return redirect("api_tokens", found.pk)
 
 
 @require_POST
@@ -72,8 +81,22 @@ def revoke_api_token(request: HttpRequest, company: int, token: int) -> HttpResp
     return redirect("api_tokens", found.pk)
 
 
+def _key(company: Company) -> str:
+    """Where the session keeps a token that its maker has not seen yet."""
+    return f"api-token-{company.pk}"
+
+
+def _seal(company: Company, token: str) -> str:
+    """As the session keeps it: sessions are in the database, where no token is ever readable."""
+    return secrets.seal(token, company=company.reference, field="api-token")
+
+
+def _unseal(company: Company, sealed: str) -> str:
+    return secrets.unseal(sealed, company=company.reference, field="api-token")
+
+
 def _show(
-    request: HttpRequest, company: Company, form: TokenForm, *, status: int = 200, **made: object
+    request: HttpRequest, company: Company, form: TokenForm, *, status: int = 200, name: str = "", token: str = ""
 ) -> HttpResponse:
     address = request.build_absolute_uri(reverse("api-v1:get_company", args=[company.pk]))
     shown = {
@@ -83,8 +106,9 @@ def _show(
         "menu": "api_tokens",
         "contract": request.build_absolute_uri(reverse("api-v1:openapi-json")),
         "address": address,
-        "command": f'curl -H "Authorization: Bearer {made.get("token")}" {address}',
-        **made,
+        "name": name,
+        "token": token,
+        "command": f'curl -H "Authorization: Bearer {token}" {address}',
     }
     return render(request, "api_tokens.html", shown, status=status)
 

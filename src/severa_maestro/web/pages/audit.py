@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from severa_maestro.language import Text
 from severa_maestro.web import texts
 from severa_maestro.web.access import company_for, only_firm_admins, signed_in
+from severa_maestro.web.accounts.audit_words import name_in_words, value_in_words
 from severa_maestro.web.accounts.models import AuditEntry, Role
 from severa_maestro.web.navigation import MenuItem
 
@@ -55,12 +56,16 @@ def words_of(action: str) -> Text:
     return actions().get(action, Text(fi=action, sv=action, en=action))
 
 
-def _changes(entry: AuditEntry) -> list[tuple[str, object, object]]:
-    """Name, before and after of what changed; a value that is no table stands without a name."""
+def _changes(entry: AuditEntry) -> list[tuple[str, str, str]]:
+    """Name, before and after of what changed, in words; a value that is no table stands without a name."""
     before = entry.before if isinstance(entry.before, dict) else {"": entry.before}
     after = entry.after if isinstance(entry.after, dict) else {"": entry.after}
     named = [(name, before.get(name), after.get(name)) for name in {**before, **after}]
-    return [(name, was, became) for name, was, became in named if was != became]
+    return [
+        (name_in_words(name), value_in_words(name, was), value_in_words(name, became))
+        for name, was, became in named
+        if was != became
+    ]
 
 
 urlpatterns = [
@@ -69,5 +74,5 @@ urlpatterns = [
 ]
 MENU = [
     MenuItem("company", 90, "audit.title", "audit", role=Role.ADMIN),
-    MenuItem("head", 90, "audit.title", "firm_audit", only_firm_admins=True),
+    MenuItem("head", 90, "audit.firm_title", "firm_audit", only_firm_admins=True),
 ]

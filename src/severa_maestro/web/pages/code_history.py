@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.db.models import Count, Max, Min, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,10 +19,9 @@ from severa_maestro.setup.models import CodeChange
 from severa_maestro.severa.source import SeveraSource
 from severa_maestro.web import reader
 from severa_maestro.web.access import company_for, signed_in
-from severa_maestro.web.accounts.audit import record
 from severa_maestro.web.accounts.models import Role, User
-from severa_maestro.web.codes import working
-from severa_maestro.web.codes.working import Kind, Outcome, Work
+from severa_maestro.web.codes import keeping
+from severa_maestro.web.codes.keeping import CodesOutcome, Deed, Kind, Outcomes
 from severa_maestro.web.say import say
 from severa_maestro.web.sentences import on_a_page
 
@@ -54,12 +52,13 @@ def code_batch(request: HttpRequest, company: int, batch: int) -> HttpResponse:
         raise Http404
     with_unknown = request.GET.get("unknown") == "on"
     to_undo = _to_undo(found, batch, with_unknown=with_unknown)
+    is_being_written = _is_being_written(found, batch)
     shown = {
         "company": found,
         "menu": "codes",
         "batch": batch,
         "first": changes[0],
-        "lines": [_line(change) for change in changes],
+        "lines": [_line(change, is_being_written=is_being_written) for change in changes],
         "to_undo": to_undo,
         "later": _later(found, to_undo),
         "with_unknown": with_unknown,
@@ -104,27 +103,31 @@ def _later(company: Company, changes: Sequence[CodeChange]) -> list[int]:
 def _start(user: User, company: Company, batch: int, changes: Sequence[CodeChange]) -> bool:
     """Begins. False where other codes are being kept."""
 
-    def carry_out(source: SeveraSource, progress: Progress) -> list[Outcome]:
+    def carry_out(source: SeveraSource, progress: Progress) -> Outcomes:
         undone = undo(source, changes, actor=str(user), progress=progress)
-        return [Outcome(each.choice.item.name, "severa", each.error) for each in undone]
+        return [CodesOutcome(each.choice.item.name, "severa", each.error) for each in undone]
 
-    if working.under_way(company) is not None:
-        return False
-    with transaction.atomic():
-        named = {f"{number}. {change.name}": change for number, change in enumerate(changes, start=1)}
-        before = {name: change.after for name, change in named.items()}
-        after = {name: change.before for name, change in named.items()}
-        record(user, company, "codes-to-undo", before, {"batch": batch, **after})
-    return working.start(company, user, Work(Kind.UNDO, len(changes)), carry_out)
+    named = {f"{number}. {change.name}": change for number, change in enumerate(changes, start=1)}
+    before = {name: change.after for name, change in named.items()}
+    after = {"batch": batch, **{name: change.before for name, change in named.items()}}
+    return keeping.start(company, user, Deed(Kind.UNDO, len(changes), "codes-to-undo", before, after, carry_out))
 
 
-def _line(change: CodeChange) -> dict[str, object]:
+def _is_being_written(company: Company, batch: int) -> bool:
+    """Whether this batch is being written just now."""
+    work = keeping.KEEPINGS.under_way(company)
+    is_newest = not company.code_changes.filter(batch__gt=batch).exists()
+    return work is not None and work.told is not None and work.told.kind is Kind.SET and is_newest
+
+
+def _line(change: CodeChange, *, is_being_written: bool) -> dict[str, object]:
     state = State(change.state)
+    is_in_hand = is_being_written and state is State.UNKNOWN
     return {
         "change": change,
         "kind": reader.in_words(WORDS[change.kind]),
-        "look": LOOKS[state],
-        "word": say(f"code_history.{state.value}"),
+        "look": "running" if is_in_hand else LOOKS[state],
+        "word": say("code_history.in_hand" if is_in_hand else f"code_history.{state.value}"),
         "refused": on_a_page(change.refused),
     }
 

@@ -68,7 +68,7 @@ class LineForm(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MapLine:
     """A line as the page shows it.
 
     Attributes:
@@ -192,7 +192,7 @@ def _show(request: HttpRequest, company: Company, ours: OurSide, form: LineForm)
     return render(request, "code_map.html", shown, status=422 if form.errors else 200)
 
 
-def _lines(company: Company, ours: OurSide) -> list[Line]:
+def _lines(company: Company, ours: OurSide) -> list[MapLine]:
     products = {each.code: each for each in ours.products}
     lines = list(company.code_mappings.all())
     begins = {(line.kind, code_key(line.code, company.default_group), line.valid_from) for line in lines}
@@ -204,10 +204,10 @@ def _lines(company: Company, ours: OurSide) -> list[Line]:
     return [_line(line, products.get(line.product), ours.day, is_followed=is_followed(line)) for line in lines]
 
 
-def _line(line: CodeMapping, product: Product | None, today: date, *, is_followed: bool) -> Line:
+def _line(line: CodeMapping, product: Product | None, today: date, *, is_followed: bool) -> MapLine:
     state, word = _state(line, product, today, is_followed=is_followed)
     kind = say(f"code_map.kind_{line.kind}")
-    return Line(line, kind, product, reader.in_words(code_mapping.validity(line.as_mapping())), state, say(word))
+    return MapLine(line, kind, product, reader.in_words(code_mapping.validity(line.as_mapping())), state, say(word))
 
 
 def _state(line: CodeMapping, product: Product | None, today: date, *, is_followed: bool) -> tuple[str, str]:
@@ -223,7 +223,7 @@ def _state(line: CodeMapping, product: Product | None, today: date, *, is_follow
     return "active", "code_map.in_force"
 
 
-def _says(line: Line, words: list[str]) -> bool:
+def _says(line: MapLine, words: list[str]) -> bool:
     code, name = line.line.product, line.product.name if line.product else ""
     text = f"{line.kind} {line.line.code} {code} {code.group}{code.number} {name} {line.word}".casefold()
     return all(word in text for word in words)

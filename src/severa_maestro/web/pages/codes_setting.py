@@ -1,9 +1,6 @@
 """Products chosen for codes: shown before anything is done, then kept; how far that has come, what became of it."""
 
-from collections.abc import Sequence
-
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -16,14 +13,15 @@ from severa_maestro.setup.compare import OurSide
 from severa_maestro.severa.source import SeveraSource
 from severa_maestro.transfer.connect import target_of
 from severa_maestro.web.access import company_for, signed_in
-from severa_maestro.web.accounts.audit import record
 from severa_maestro.web.accounts.models import Role, User
-from severa_maestro.web.codes import reading, working
-from severa_maestro.web.codes.choosing import Preview, read_place, read_wishes, sure_wishes
+from severa_maestro.web.codes import keeping, reading
+from severa_maestro.web.codes.choosing import CodesPreview, read_place, read_wishes, sure_wishes
+from severa_maestro.web.codes.keeping import KEEPINGS, CodesOutcome, Deed, Kind, Outcomes
 from severa_maestro.web.codes.shown import OnFallback
-from severa_maestro.web.codes.working import Kind, Outcome, Work
+from severa_maestro.web.refreshing import whole_page
 from severa_maestro.web.say import say
 from severa_maestro.web.sentences import error_on_a_page
+from severa_maestro.web.setting_up import steps
 from severa_maestro.web.transfers.fallback import codes_on_fallback
 
 
@@ -51,22 +49,22 @@ def set_codes(request: HttpRequest, company: int) -> HttpResponse:
     return redirect("codes_result", found.pk)
 
 
-def _preview(request: HttpRequest, company: Company) -> Preview | None:
+def _preview(request: HttpRequest, company: Company) -> CodesPreview | None:
     """What the form comes to; None where Severa has to be read first."""
-    known = reading.known_of(company) if hasattr(company, "connection") else None
-    if known is None or known.severa is None:
+    registers = reading.registers_of(company)
+    if registers is None:
         messages.warning(request, say("codes.read_first"))
         return None
     ours = OurSide.of(company, target_of(company))
-    comparison = known.comparison(ours)
+    comparison = registers.comparison(ours)
     wants_sure = request.POST.get("deed") == "sure"
     wishes = sure_wishes(comparison) if wants_sure else read_wishes(request.POST, comparison)
-    return Preview.of(wishes, read_place(request.POST.get("into", "")), known.severa, ours, comparison)
+    return CodesPreview.of(wishes, read_place(request.POST.get("into", "")), registers.severa, ours, comparison)
 
 
-def _show(request: HttpRequest, company: Company, planned: Preview) -> HttpResponse:
+def _show(request: HttpRequest, company: Company, planned: CodesPreview) -> HttpResponse:
     shown = {
-        "company": company,
+        **steps.around(signed_in(request), company, "codes"),
         "menu": "codes",
         "preview": planned,
         "possible": len(planned.possible),
@@ -77,20 +75,18 @@ def _show(request: HttpRequest, company: Company, planned: Preview) -> HttpRespo
     return render(request, "codes_preview.html", shown)
 
 
-def _start(user: User, company: Company, planned: Preview) -> bool:
+def _start(user: User, company: Company, planned: CodesPreview) -> bool:
     """Begins. False where other codes are being kept."""
     possible = planned.possible
 
-    def carry_out(source: SeveraSource, progress: Progress) -> Sequence[Outcome]:
+    def carry_out(source: SeveraSource, progress: Progress) -> Outcomes:
         catalogue = target_of(company).catalogue()
         kept = keep(company, source, catalogue, possible, actor=str(user), progress=progress)
-        return [Outcome(_name(each.planned), str(each.planned.place), each.error) for each in kept]
+        return [CodesOutcome(_name(each.planned), str(each.planned.place), each.error) for each in kept]
 
-    if working.under_way(company) is not None:
-        return False
-    with transaction.atomic():
-        record(user, company, "codes-chosen", *planned.before_and_after())
-    return working.start(company, user, Work(Kind.SET, planned.count("severa")), carry_out)
+    before, after = planned.before_and_after()
+    deed = Deed(Kind.SET, planned.count("severa"), "codes-chosen", before, after, carry_out)
+    return keeping.start(company, user, deed)
 
 
 def _name(planned: Planned) -> str:
@@ -101,24 +97,26 @@ def _name(planned: Planned) -> str:
 @require_safe
 def result(request: HttpRequest, company: int) -> HttpResponse:
     """How far it has come, and what became of it."""
-    found = company_for(signed_in(request), company, Role.BOOKKEEPER)
-    work = working.last_of(found)
+    user = signed_in(request)
+    found = company_for(user, company, Role.BOOKKEEPER)
+    work = KEEPINGS.of(found)
     if work is None:
         return redirect("code_history", found.pk)
+    outcomes = work.result or ()
     shown = {
-        "company": found,
+        **steps.around(user, found, "codes"),
         "menu": "codes",
         "work": work,
-        "severa": work.kept_in("severa"),
-        "map": work.kept_in("map"),
+        "severa": keeping.kept_in(outcomes, "severa"),
+        "map": keeping.kept_in(outcomes, "map"),
         "error": error_on_a_page(work.error) if work.error else "",
-        "refused": [(each.name, _words(each)) for each in work.refused],
+        "refused": [(each.name, _words(each)) for each in keeping.refused(outcomes)],
         "on_fallback": OnFallback.of(codes_on_fallback([found])),
     }
     return render(request, "codes_result.html", shown)
 
 
-def _words(outcome: Outcome) -> str:
+def _words(outcome: CodesOutcome) -> str:
     return error_on_a_page(outcome.error) if outcome.error else ""
 
 
@@ -126,10 +124,9 @@ def _words(outcome: Outcome) -> str:
 def progress(request: HttpRequest, company: int) -> HttpResponse:
     """How far it has come; once it has ended, the whole page is asked for anew."""
     found = company_for(signed_in(request), company, Role.BOOKKEEPER)
-    work = working.under_way(found)
+    work = KEEPINGS.under_way(found)
     if work is None:
-        is_htmx = "HX-Request" in request.headers
-        return HttpResponse(headers={"HX-Refresh": "true"}) if is_htmx else redirect("codes_result", found.pk)
+        return whole_page(request, "codes_result", found.pk)
     return render(request, "codes_progress.html", {"company": found, "work": work})
 
 

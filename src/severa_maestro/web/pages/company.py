@@ -25,6 +25,7 @@ from severa_maestro.web.accounts.audit import record
 from severa_maestro.web.accounts.models import Role
 from severa_maestro.web.by_day import Day, Sums
 from severa_maestro.web.navigation import MenuItem
+from severa_maestro.web.refreshing import whole_page
 from severa_maestro.web.run_states import run_state
 from severa_maestro.web.say import say
 from severa_maestro.web.standing import Standing, is_under_way, lately_from, standings
@@ -108,8 +109,7 @@ def progress(request: HttpRequest, company: int) -> HttpResponse:
     found = company_for(signed_in(request), company)
     going = _going(running.newest_run(found), Schedule.of(found))
     if not going["going"] and not going["is_asked_for"]:
-        is_htmx = "HX-Request" in request.headers
-        return HttpResponse(headers={"HX-Refresh": "true"}) if is_htmx else redirect("company", found.pk)
+        return whole_page(request, "company", found.pk)
     return render(request, "company_progress.html", {"company": found, **going})
 
 

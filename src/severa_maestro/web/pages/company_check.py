@@ -10,7 +10,7 @@ from severa_maestro.web.access import company_for, signed_in
 from severa_maestro.web.accounts.models import Role
 from severa_maestro.web.navigation import MenuItem
 from severa_maestro.web.sentences import error_on_a_page
-from severa_maestro.web.setting_up import steps
+from severa_maestro.web.setting_up import looking, steps
 from severa_maestro.web.setting_up.looking import CHECKS
 from severa_maestro.web.setting_up.shown_lines import shown, worst_first
 
@@ -23,7 +23,7 @@ def company_check(request: HttpRequest, company: int) -> HttpResponse:
     is_connected = hasattr(found, "connection")
     if request.method == "POST":
         if is_connected:
-            CHECKS.start(found)
+            looking.check(found)
         return redirect("company_check", found.pk)
     work = CHECKS.of(found)
     lines = list((work.result or work.told or ()) if work else ())

@@ -34,6 +34,11 @@ class CompanySettingsForm(Form):
     page = "company_settings"
     helps = ("language", "default_group", "writes_severa_log", "booked_until")
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        for field in self.fields.values():
+            field.show_hidden_initial = True  # what was changed is told by what the reader had seen
+
     name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     language = forms.ChoiceField(choices=[(each.value, lazily(f"settings.{each.value}")) for each in Language])
     default_group = forms.CharField(required=False, max_length=1)
@@ -41,15 +46,16 @@ class CompanySettingsForm(Form):
     writes_severa_log = forms.BooleanField(required=False)
 
     def apply(self, company: Company) -> None:
-        """Changes the company. Raises ConfigurationError where something cannot be kept."""
-        given = self.cleaned_data
+        """Changes what was changed in the form. Raises ConfigurationError where something cannot be kept."""
+        given = {name: self.cleaned_data[name] for name in self.changed_data}
         CompanySettings(
-            name=given["name"],
-            default_group=given["default_group"],
-            writes_severa_log=given["writes_severa_log"],
-            language=Language(given["language"]),
+            name=given.get("name"),
+            default_group=given.get("default_group"),
+            writes_severa_log=given.get("writes_severa_log"),
+            language=Language(given["language"]) if "language" in given else None,
         ).apply(company)
-        company.booked_until = given["booked_until"]
+        if "booked_until" in given:
+            company.booked_until = given["booked_until"]
 
 
 class RemovalForm(Form):
@@ -70,12 +76,11 @@ def company_settings(request: HttpRequest, company: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, found, form)
     try:
-        form.apply(found)
+        changing.keep_company(user, found, form.apply)
     except ConfigurationError as error:
         form.add_error(_FIELDS.get(error.code), error_on_a_page(error))
         found.refresh_from_db()
         return _show(request, found, form)
-    changing.keep_company(user, found)
     messages.success(request, say("company_settings.saved"))
     return redirect("company_settings", found.pk)
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,14 +14,16 @@ from django.views.decorators.http import require_safe
 from severa_maestro.companies.models import Company
 from severa_maestro.invoicing.parties import Customer
 from severa_maestro.invoicing.snapshot import customer_from_json
+from severa_maestro.language import Language
 from severa_maestro.maestro.registers.models import RegisterCustomer, SalesInvoice
 from severa_maestro.reports.report import Column, ColumnKind, Report
 from severa_maestro.transfer.ledger.models import LogLine, SeveraCustomer
 from severa_maestro.web import reader
 from severa_maestro.web.access import company_for, signed_in
 from severa_maestro.web.downloads import MOST_IN_A_FILE, download
-from severa_maestro.web.registers.lists import FilterForm, column, having, page_of, search_field
-from severa_maestro.web.say import lazily, say, text_of
+from severa_maestro.web.invoice_parties import is_business_id
+from severa_maestro.web.registers.lists import FilterForm, column, having, in_use_field, page_of, search_field
+from severa_maestro.web.say import say, text_of
 from severa_maestro.web.sentences import on_a_page
 from severa_maestro.web.written import number, percent
 
@@ -40,14 +41,7 @@ class CustomerFilters(FilterForm):
     page = "customers"
 
     q = search_field()
-    active = forms.ChoiceField(
-        required=False,
-        choices=[
-            ("", lazily("customers.all")),
-            ("yes", lazily("customers.in_use")),
-            ("no", lazily("customers.not_in_use")),
-        ],
-    )
+    active = in_use_field()
 
     def customers(self, company: Company) -> QuerySet[RegisterCustomer]:
         """The customers that fit, in the order that is asked for."""
@@ -127,6 +121,7 @@ def customer(request: HttpRequest, company: int, customer: int) -> HttpResponse:
         "register": "customers",
         "customer": shown_one,
         "interest": _interest(shown_one.overdue_interest),
+        "spoken": _language(shown_one.language),
         "invoices": shown_one.sales_invoices.order_by("-invoice_date", "-id")[:_MOST_INVOICES],
         "invoice_count": shown_one.sales_invoices.count(),
         "cards": [(card, list(_facts(customer_from_json(card.card)))) for card in cards],
@@ -140,10 +135,11 @@ def _facts(card: Customer) -> Iterator[tuple[str, str]]:
     texts: Mapping[str, Any] = {
         "number": card.number,
         "name": card.name,
-        "vat_number": card.vat_number,
+        "business_id" if is_business_id(card.vat_number) else "vat_number": card.vat_number,
         "email": card.email,
         "website": card.website,
-        "electronic_address": f"{card.electronic_address.address} {card.electronic_address.operator}".strip(),
+        "electronic_address": card.electronic_address.address,
+        "electronic_operator": card.electronic_address.operator,
         "payment_term_days": card.payment_term_days,
         "overdue_interest": _interest(card.overdue_interest),
         "notes": card.notes,
@@ -151,6 +147,12 @@ def _facts(card: Customer) -> Iterator[tuple[str, str]]:
         "is_active": "" if card.is_active else say("invoice.no"),
     }
     yield from ((say(f"customers.{name}"), str(text)) for name, text in texts.items() if text not in (None, ""))
+
+
+def _language(locale: str) -> str:
+    """A language of ours by its name; another one as Severa writes it."""
+    known = Language.from_locale(locale)
+    return say(f"settings.{known.value}") if known else locale
 
 
 def _interest(text: str) -> str:

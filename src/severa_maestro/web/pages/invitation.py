@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.utils import perform_login
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -13,6 +14,7 @@ from django.urls import path
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from severa_maestro.web import reader
 from severa_maestro.web.accounts import inviting
 from severa_maestro.web.accounts.models import Invitation, User
 from severa_maestro.web.forms import Form
@@ -51,7 +53,7 @@ class AccountForm(Form):
 @sensitive_post_parameters("password", "password_again")
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Somebody new chooses a password; a user who is signed in as the one invited only accepts."""
+    """Somebody new chooses a password, and is signed in; a user who is signed in as the one invited only accepts."""
     found = Invitation.open_of(token)
     if found is None:
         return render(request, "invitation_old.html", status=410)
@@ -62,9 +64,15 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     form = AccountForm(request.POST or None, email=found.email) if user is None else None
     if request.method == "POST" and (form is None or form.is_valid()):
         chosen = form.cleaned_data if form else {"password": "", "name": ""}
-        if inviting.accept(found, user, chosen["password"], chosen["name"]) is None:
+        found.language = reader.chosen_language(request) or found.language
+        member = inviting.accept(found, user, chosen["password"], chosen["name"])
+        if member is None:
             return render(request, "invitation_old.html", status=410)
-        messages.success(request, say("users.accepted") if form else say("users.joined"))
+        if form is None:
+            messages.success(request, say("users.joined"))
+            return redirect("overview")
+        messages.success(request, say("users.accepted"))
+        perform_login(request, member)
         return redirect("overview")
     return render(request, "invitation.html", {**shown, "form": form, "may_accept": True})
 

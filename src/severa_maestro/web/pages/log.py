@@ -13,32 +13,26 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from severa_maestro.companies.models import Company
-from severa_maestro.reports.files import as_csv, as_xlsx
 from severa_maestro.reports.report import Column, ColumnKind, Report, Value
 from severa_maestro.transfer.ledger.models import LogLine, Run
 from severa_maestro.web import log_search, reader
 from severa_maestro.web.access import company_for, signed_in
+from severa_maestro.web.downloads import MOST_IN_A_FILE, download
 from severa_maestro.web.forms import Form
 from severa_maestro.web.log_codes import choices_of, codes_of
 from severa_maestro.web.navigation import MenuItem
 from severa_maestro.web.say import lazily, say, text_of
+from severa_maestro.web.sentences import on_a_page
 from severa_maestro.web.standing import midnight
+from severa_maestro.web.transfers.shown_findings import codes_to_map
 from severa_maestro.web.written import clock, number
 
 ON_A_PAGE = 100
-#: So many lines go into one file at most.
-MOST_IN_A_FILE = 20_000
 
 _LARGEST_KEY = 2**63 - 1
-_FILES = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
 _LEVELS = [("", lazily("log.every_level")), *((each.value, lazily(f"state.{each.value}")) for each in LogLine.Level)]
 
 
@@ -47,7 +41,7 @@ def _day_field() -> forms.DateField:
     return forms.DateField(required=False, input_formats=["%Y-%m-%d", "%d.%m.%Y"], widget=widget)
 
 
-class FilterForm(Form):
+class LogFilterForm(Form):
     """Which lines are to be shown."""
 
     page = "log"
@@ -100,7 +94,7 @@ class FilterForm(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class LogPage:
     """Lines, the newest first, and where the pages beside it begin: the key of the line next to each.
 
     Pages are found by their first line, so that the last of a thousand is as near as the first.
@@ -111,7 +105,7 @@ class Page:
     has_older: bool
 
     @classmethod
-    def of(cls, form: FilterForm, before: int | None, after: int | None) -> Self:
+    def of(cls, form: LogFilterForm, before: int | None, after: int | None) -> Self:
         """The page of lines older or newer than a line; without either, the newest."""
         lines = form.lines()
         if after is not None:
@@ -123,7 +117,7 @@ class Page:
         return cls(found[:ON_A_PAGE], has_newer=before is not None, has_older=len(found) > ON_A_PAGE)
 
 
-def _first(form: FilterForm, lines: QuerySet[LogLine]) -> list[LogLine]:
+def _first(form: LogFilterForm, lines: QuerySet[LogLine]) -> list[LogLine]:
     """A page's lines and one more, where there is one."""
     return log_search.matching(lines, form.search, reader.language(), ON_A_PAGE + 1)
 
@@ -132,17 +126,22 @@ def _first(form: FilterForm, lines: QuerySet[LogLine]) -> list[LogLine]:
 def log(request: HttpRequest, company: int) -> HttpResponse:
     """Shows a page of it."""
     found = company_for(signed_in(request), company)
-    form = FilterForm(found, request.GET)
+    form = LogFilterForm(found, request.GET)
     form.is_valid()
-    page = Page.of(form, _key(request, "before"), _key(request, "after"))
+    page = LogPage.of(form, _key(request, "before"), _key(request, "after"))
     shown = {
         "company": found,
         "form": form,
         "page": page,
-        "lines": [(line, line.text(reader.language())) for line in page.lines],
+        "lines": [(line, on_a_page(line.text(reader.language())), _mappable(line)) for line in page.lines],
         "run": form.chosen_run(),
     }
     return render(request, "log.html", shown, status=422 if form.errors else 200)
+
+
+def _mappable(line: LogLine) -> tuple[str, ...]:
+    """The codes that the line tells of and a line of the code map could lead from A/0 to a product."""
+    return codes_to_map(line.code, line.values)
 
 
 def _key(request: HttpRequest, name: str) -> int | None:
@@ -166,7 +165,7 @@ _COLUMNS = (
 def export(request: HttpRequest, company: int, ending: str) -> HttpResponseBase:
     """The lines that the filter shows, all pages of them, as a file. Too many lines are no file but a word."""
     found = company_for(signed_in(request), company)
-    form = FilterForm(found, request.GET)
+    form = LogFilterForm(found, request.GET)
     lines = form.lines().order_by("-pk")
     if not form.is_valid():
         return _back(request, found)
@@ -174,11 +173,7 @@ def export(request: HttpRequest, company: int, ending: str) -> HttpResponseBase:
     if len(chosen) > MOST_IN_A_FILE:
         messages.error(request, say("log.too_many", most=number(MOST_IN_A_FILE)))
         return _back(request, found)
-    write, kind = _FILES[ending]
-    report = Report(text_of("log.title"), _COLUMNS, [_row(line) for line in chosen])
-    name = f"{slugify(found.name) or found.pk}-{say('log.file')}-{timezone.localdate():%Y-%m-%d}.{ending}"
-    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or ""}
-    return HttpResponse(write(report, reader.language()), content_type=kind, headers=headers)
+    return download(Report(text_of("log.title"), _COLUMNS, [_row(line) for line in chosen]), found, ending)
 
 
 def _row(line: LogLine) -> dict[str, Value]:
@@ -188,7 +183,7 @@ def _row(line: LogLine) -> dict[str, Value]:
         "level": text_of(f"state.{line.level}"),
         "invoice": line.invoice_number,
         "row": line.row,
-        "text": line.text(reader.language()),
+        "text": on_a_page(line.text(reader.language())),
         "code": line.code,
     }
 

@@ -1,6 +1,7 @@
 """A product for a code of Severa: a line of the code map, and the rows on A/0 that it moves at once."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import forms
@@ -65,7 +66,8 @@ class _Asked:
             raise Http404
         transfer = request.GET.get("transfer", "")
         if not transfer.isdecimal():
-            return cls(company, RowKind(kind), code, reverse("mend"))
+            only = f"?only={company.pk}" if request.GET.get("only") == str(company.pk) else ""
+            return cls(company, RowKind(kind), code, f"{reverse('mend')}{only}")
         get_object_or_404(company.transfers, pk=int(transfer))
         return cls(company, RowKind(kind), code, reverse("transfer", args=(company.pk, int(transfer))))
 
@@ -116,9 +118,10 @@ def _move(request: HttpRequest, user: User, asked: _Asked) -> None:
 def _show(request: HttpRequest, asked: _Asked, catalogue: Catalogue, form: MappingForm) -> HttpResponse:
     rows = fallback.rows_with_code(asked.company, asked.kind, asked.code)
     names = [name for name, _ in Counter(row.name for row in rows if row.name).most_common()]
-    query = request.GET.get("q", "").strip()
+    query = request.POST.get("q", request.GET.get("q", "")).strip()
     sought = Sought(name=names[0] if names else "", code=asked.code, kind=asked.kind)
     suggestions = Suggester(catalogue).suggest(sought)
+    chosen = form.data.get("product", "")
     page = {
         "company": asked.company,
         "menu": "transfers",
@@ -128,12 +131,19 @@ def _show(request: HttpRequest, asked: _Asked, catalogue: Catalogue, form: Mappi
         "rows": rows[:_MOST_ROWS],
         "row_count": len(rows),
         "invoice_count": len({row.invoice_id for row in rows}),
-        "products": _found(catalogue, query) if query else suggestions,
+        "products": _with_chosen(_found(catalogue, query) if query else suggestions, chosen, catalogue),
         "query": query,
-        "chosen": form.data.get("product") or (str(suggestions[0].product.code) if is_sure(suggestions, _SURE) else ""),
+        "chosen": chosen or (str(suggestions[0].product.code) if is_sure(suggestions, _SURE) else ""),
         "form": form,
     }
     return render(request, "map_code.html", page, status=422 if form.errors else 200)
+
+
+def _with_chosen(offered: Sequence[Suggestion], chosen: str, catalogue: Catalogue) -> list[Suggestion]:
+    """What is offered, and what somebody chose before: a page that comes back with a mistake has not forgotten it."""
+    is_offered = chosen in {"", str(FALLBACK), *(str(each.product.code) for each in offered)}
+    before = [] if is_offered else [Suggestion(each, 0) for each in catalogue if str(each.code) == chosen]
+    return [*before, *offered]
 
 
 def _found(catalogue: Catalogue, query: str) -> list[Suggestion]:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from severa_maestro.companies.models import Company
 from severa_maestro.errors import DataError
 from severa_maestro.transfer.ledger.models import Transfer
 from severa_maestro.web.access import companies_for, companies_of, signed_in
@@ -14,7 +15,7 @@ from severa_maestro.web.accounts.models import Role, User
 from severa_maestro.web.navigation import MenuItem
 from severa_maestro.web.say import say
 from severa_maestro.web.sentences import error_on_a_page
-from severa_maestro.web.transfers.deeds import Deed, ReasonForm, as_shown, carry_out
+from severa_maestro.web.transfers.deeds import Deed, ReasonForm, as_shown, carry_out, next_run_of
 from severa_maestro.web.transfers.fallback import codes_on_fallback
 from severa_maestro.web.transfers.mending import MOST_SHOWN, Group, failures_of, groups_of
 from severa_maestro.web.transfers.shown_findings import name_of
@@ -76,11 +77,17 @@ def _decide(
         except DataError as error:
             refused.append(error_on_a_page(error))
     if len(refused) < len(ticked):
-        messages.success(request, say(_DONE[deed], count=len(ticked) - len(refused)))
+        messages.success(request, _done(deed, len(ticked) - len(refused), {each.company for each, _ in ticked}))
     for said in refused[:_MOST_SAID]:
         messages.error(request, said)
     if len(refused) > _MOST_SAID:
         messages.error(request, say("mend.more_refused", count=len(refused) - _MOST_SAID))
+
+
+def _done(deed: Deed, count: int, companies: set[Company]) -> str:
+    """What was done, and when it takes effect where that is one moment."""
+    done = say(_DONE[deed], count=count)
+    return done if deed is Deed.DISMISS or len(companies) > 1 else f"{done} {next_run_of(*companies)}"
 
 
 def _show(request: HttpRequest, user: User, form: ReasonForm | None = None) -> HttpResponse:

@@ -60,7 +60,7 @@ _SORTS = {column.name: column.order for column in _COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CompanyLine:
     """What the page shows of a company.
 
     Attributes:
@@ -108,10 +108,10 @@ def _known(asked: str | None, known: Collection[str], otherwise: str) -> str:
     return asked if asked is not None and asked in known else otherwise
 
 
-def _lines(user: User, standings: Sequence[Standing]) -> list[Line]:
+def _lines(user: User, standings: Sequence[Standing]) -> list[CompanyLine]:
     errors = run_errors.in_readers_words([each.last_run for each in standings if each.last_run])
     return [
-        Line(
+        CompanyLine(
             each,
             errors.get(each.last_run.pk, "") if each.last_run else "",
             _sparkline(each),

@@ -13,7 +13,7 @@ from severa_maestro.web.accounts.models import Role
 from severa_maestro.web.navigation import MenuItem
 from severa_maestro.web.say import say
 from severa_maestro.web.sentences import error_on_a_page
-from severa_maestro.web.setting_up import steps
+from severa_maestro.web.setting_up import looking, steps
 from severa_maestro.web.setting_up.looking import PREVIEWS
 from severa_maestro.web.setting_up.shown_preview import changed_customers, in_state, invoices_of, sums_of
 
@@ -31,7 +31,7 @@ def preview(request: HttpRequest, company: int) -> HttpResponse:
     is_connected = hasattr(found, "connection")
     if request.method == "POST":
         if is_connected:
-            PREVIEWS.start(found)
+            looking.preview(found)
         return redirect("preview", found.pk)
     work = PREVIEWS.of(found)
     shown = {
@@ -69,7 +69,8 @@ def _foreseen(request: HttpRequest, result: Preview) -> dict[str, object]:
     return {
         "preview": result,
         "state": state,
-        "tally": [(each, len(in_state(invoices, each))) for each in _STATES],
+        "still_blocked": sum(not each.foreseen.is_new for each in in_state(invoices, "blocked")),
+        "tally": [(each, _word(each), len(in_state(invoices, each))) for each in _STATES],
         "page": Paginator(in_state(invoices, state), _ON_A_PAGE).get_page(request.GET.get("page")),
         "sums": sums_of(result),
         "new_customers": len(result.customers_who_are(Standing.NEW)),
@@ -77,6 +78,11 @@ def _foreseen(request: HttpRequest, result: Preview) -> dict[str, object]:
         "changed_customers": len(changed),
         "most_customers": _MOST_CUSTOMERS,
     }
+
+
+def _word(state: str) -> str:
+    """What a narrowing is called: of what would be, not of what is."""
+    return say(f"preview.{state}" if state in ("blocked", "transferred") else f"state.{state}")
 
 
 urlpatterns = [

@@ -26,6 +26,7 @@ from severa_maestro.web.downloads import download
 from severa_maestro.web.registers import in_words
 from severa_maestro.web.registers.kept_file import KeptFile, forget
 from severa_maestro.web.say import say, text_of
+from severa_maestro.web.setting_up import steps
 
 #: How many lines of each kind the page shows; the file of the test run has them all.
 _MOST_SHOWN = 200
@@ -91,7 +92,7 @@ def _as_shown(file: KeptFile, plan: ImportPlan) -> str:
 
 def _show(request: HttpRequest, company: Company, file: KeptFile | None, plan: ImportPlan | None) -> HttpResponse:
     shown = {
-        "company": company,
+        **steps.around(signed_in(request), company, "products"),
         "menu": "products",
         "register": "products",
         "next": _next(request),

@@ -28,7 +28,7 @@ from severa_maestro.web.forms import Form
 from severa_maestro.web.navigation import MenuItem
 from severa_maestro.web.registers.changes import as_shown, take_over, told
 from severa_maestro.web.registers.fields import RateField
-from severa_maestro.web.registers.lists import FilterForm, having, page_of, search_field
+from severa_maestro.web.registers.lists import FilterForm, having, in_use_field, page_of, search_field
 from severa_maestro.web.say import lazily, say
 from severa_maestro.web.written import number
 
@@ -45,19 +45,12 @@ class ProductFilters(FilterForm):
 
     q = search_field()
     group = forms.ChoiceField(required=False)
-    active = forms.ChoiceField(
-        required=False,
-        choices=[
-            ("", lazily("products.all")),
-            ("yes", lazily("products.in_use")),
-            ("no", lazily("products.not_in_use")),
-        ],
-    )
+    active = in_use_field()
 
     def __init__(self, company: Company, asked: Mapping[str, Any]) -> None:
         super().__init__(asked)
         groups = [(each.letter, str(each)) for each in company.product_groups.all()]
-        self.fields["group"].choices = [("", lazily("products.all")), *groups]  # type: ignore[attr-defined]
+        self.fields["group"].choices = [("", lazily("registers.all")), *groups]  # type: ignore[attr-defined]
         self._company = company
 
     def products(self) -> QuerySet[RegisterProduct]:

@@ -1,7 +1,6 @@
 """One sales invoice as Maestro's register has it: parties, rows with their products and accounts, VAT by rate."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,8 +11,10 @@ from severa_maestro.invoicing.money import EXACT
 from severa_maestro.maestro.registers.models import SalesInvoice, SalesInvoiceRow
 from severa_maestro.matching.finding_texts import WORDS
 from severa_maestro.matching.products import Product
-from severa_maestro.web import reader, written
+from severa_maestro.web import reader
 from severa_maestro.web.access import company_for, signed_in
+from severa_maestro.web.invoice_facts import facts_of
+from severa_maestro.web.invoice_parties import identity_line, kept_account_lines, named
 from severa_maestro.web.registers.sales_invoices import transfers_of
 from severa_maestro.web.say import say
 
@@ -32,7 +33,12 @@ def sales_invoice(request: HttpRequest, company: int, invoice: int) -> HttpRespo
         "register": "sales_invoices",
         "invoice": shown_one,
         "transfer_key": transfers_of(found, [shown_one]).get(shown_one.pk),
-        "facts": [(say(f"invoice.{name}"), value) for name, value in _facts(shown_one) if value],
+        "facts": facts_of(
+            shown_one,
+            project=f"{shown_one.project_number} {shown_one.project_name}".strip(),
+            unit=f"{shown_one.business_unit_code} {shown_one.business_unit_name}".strip(),
+            virtual_bar_code=shown_one.virtual_bar_code,
+        ),
         "buyer": [line for line in _party(shown_one, "buyer") if line],
         "seller": [line for line in _party(shown_one, "seller") if line],
         "rows": [(each, *_in_words(each)) for each in rows],
@@ -47,24 +53,6 @@ def _in_words(row: SalesInvoiceRow) -> tuple[Product, str, str]:
     return row.product.as_product(), WORDS[row.kind].say(reader.language()), say(f"invoice.rule_{row.rule}")
 
 
-def _facts(invoice: SalesInvoice) -> Iterator[tuple[str, str]]:
-    """Days, references and terms, by the name of their text."""
-    days = ("invoice_date", "due_date", "entry_date", "payment_date")
-    yield from ((name, written.day(day)) for name in days if (day := getattr(invoice, name)) is not None)
-    references = ("reference_number", "our_reference", "your_reference", "order_number", "purchase_order_number")
-    yield from ((name, getattr(invoice, name)) for name in references)
-    if invoice.payment_term_text or invoice.payment_term_days is not None:
-        yield "payment_term", invoice.payment_term_text or say("invoice.days_net", days=invoice.payment_term_days)
-    if invoice.overdue_interest is not None:
-        yield "overdue_interest", written.percent(invoice.overdue_interest)
-    if invoice.currency != "EUR" and invoice.currency_rate is not None:
-        yield "currency_rate", f"{invoice.currency} {written.number(Decimal(invoice.currency_rate))}"
-    yield "project", f"{invoice.project_number} {invoice.project_name}".strip()
-    yield "unit", f"{invoice.business_unit_code} {invoice.business_unit_name}".strip()
-    yield "reverse_charge", invoice.reverse_charge_text or (say("invoice.yes") if invoice.is_reverse_charged else "")
-    yield "virtual_bar_code", invoice.virtual_bar_code
-
-
 def _party(invoice: SalesInvoice, side: str) -> Iterator[str]:
     """The lines of the buyer or the seller."""
 
@@ -76,11 +64,13 @@ def _party(invoice: SalesInvoice, side: str) -> Iterator[str]:
     yield f"{has('postal_code')} {has('town')}".strip()
     yield has("region")
     yield has("country") or has("country_code")
-    yield has("vat_number") or has("business_id")
+    yield identity_line(has("vat_number"), has("business_id"))
     yield from (has(name) for name in _PARTY)
-    yield f"{has('electronic_address')} {has('electronic_operator')}".strip()
+    yield named("customers.electronic_address", has("electronic_address"))
+    yield named("customers.electronic_operator", has("electronic_operator"))
     if side == "seller":
-        yield from invoice.seller_bank_accounts.splitlines()
+        for account in invoice.seller_bank_accounts.splitlines():
+            yield from kept_account_lines(account)
 
 
 urlpatterns = [

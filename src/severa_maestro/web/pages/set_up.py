@@ -1,5 +1,6 @@
 """The wizard: its first open step, going on from one, and the steps that look at products and codes."""
 
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -52,12 +53,21 @@ def products(request: HttpRequest, company: int) -> HttpResponse:
     shown_page = {
         **steps.around(user, found, "products"),
         "count": RegisterProduct.objects.filter(company=found, is_active=True).count(),
-        "groups": ProductGroup.objects.filter(company=found),
-        "lines": [shown(line, found) for line in worst_first(lines)],
+        "groups": _groups(found),
+        "lines": [shown(line, found, here) for line in worst_first(lines)],
         "import_address": f"{reverse('product_import', args=(found.pk,))}?{urlencode({'next': here})}",
         "menu": "company_settings",
     }
     return render(request, "set_up/products.html", shown_page)
+
+
+def _groups(company: Company) -> QuerySet[ProductGroup]:
+    """The product groups, each with how many products in use have to do without its account or its VAT rate."""
+    in_use = Q(products__is_active=True)
+    return ProductGroup.objects.filter(company=company).annotate(
+        without_account=Count("products", filter=in_use & Q(products__sales_account="")),
+        without_rate=Count("products", filter=in_use & Q(products__vat_rate=None)),
+    )
 
 
 @require_safe
@@ -76,9 +86,9 @@ def _compared(company: Company) -> dict[str, object]:
     read = reading.read(company, ours)
     if read.error is not None:
         return {"error": error_on_a_page(read.error)}
-    if read.severa is None or read.ended_at is None:
+    if read.result is None or read.is_under_way:
         return {"is_reading": True}
-    comparison = read.comparison(ours)
+    comparison = read.result.comparison(ours)
     return {
         "read_at": read.ended_at,
         "in_order": len(comparison.compared) - len(comparison.gaps),

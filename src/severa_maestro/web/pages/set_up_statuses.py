@@ -5,29 +5,28 @@ from dataclasses import dataclass, field
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from severa_maestro.companies.models import Company, Connection
 from severa_maestro.errors import ConfigurationError, SeveraMaestroError
 from severa_maestro.setup.company_settings import CompanySettings
-from severa_maestro.setup.statuses import make_statuses, missing_statuses
 from severa_maestro.severa.http import host_of
 from severa_maestro.severa.setting_up_errors import STATUS_BY_HAND, choices_of
 from severa_maestro.severa.source import InvoiceStatus
 from severa_maestro.transfer.connect import source_of
 from severa_maestro.web import reader
 from severa_maestro.web.access import company_for, signed_in
-from severa_maestro.web.accounts.audit import record
 from severa_maestro.web.accounts.models import Role, User
 from severa_maestro.web.forms import Form
+from severa_maestro.web.refreshing import whole_page
 from severa_maestro.web.say import say
 from severa_maestro.web.sentences import error_on_a_page
 from severa_maestro.web.setting_up import changing, steps
 from severa_maestro.web.setting_up.likely_statuses import TRANSFERRED, WAITING, likely
+from severa_maestro.web.setting_up.making import MAKINGS, make
 from severa_maestro.web.setting_up.waiting import waited_for
 
 
@@ -70,13 +69,16 @@ class _Read:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def statuses(request: HttpRequest, company: int) -> HttpResponse:
-    """Shows Severa's statuses, and keeps the two that are picked."""
+    """Shows Severa's statuses, and keeps the two that are picked; while some are being made, that they are."""
     user = signed_in(request)
     found = company_for(user, company, Role.ADMIN)
     if not hasattr(found, "connection"):
         return redirect("connection", found.pk)
+    if MAKINGS.under_way(found) is not None:
+        return _show_going(request, found)
     form = StatusesForm(request.POST or None)
     if form.is_valid() and _keep(user, found, form, "waiting", "transferred"):
+        MAKINGS.forget(found)
         messages.success(request, say("statuses.saved"))
         return redirect(steps.way_on(found, "statuses"))
     return _show(request, found, form, MadeStatusesForm())
@@ -84,45 +86,48 @@ def statuses(request: HttpRequest, company: int) -> HttpResponse:
 
 @require_POST
 def make_in_severa(request: HttpRequest, company: int) -> HttpResponse:
-    """Makes those of the two statuses that Severa lacks, and picks both."""
+    """Picks both statuses, and begins to make those of them that Severa lacks."""
     user = signed_in(request)
     found = company_for(user, company, Role.ADMIN)
+    if not hasattr(found, "connection"):
+        return redirect("connection", found.pk)
+    if MAKINGS.under_way(found) is not None:
+        messages.warning(request, say("statuses.making_goes_on"))
+        return redirect("statuses", found.pk)
     form = MadeStatusesForm(request.POST)
     if not form.is_valid() or not _keep(user, found, form, "make_waiting", "make_transferred"):
         return _show(request, found, StatusesForm(), form)
-    try:
-        made = _make(user, found, takes_credit_notes=form.cleaned_data["takes_credit_notes"])
-    except SeveraMaestroError as error:
-        form.add_error(None, error_on_a_page(error))
-        return _show(request, found, StatusesForm(), form)
-    names = ", ".join(made)
-    messages.success(request, say("statuses.made", names=names) if made else say("statuses.nothing_to_make"))
-    return redirect(steps.way_on(found, "statuses"))
+    make(found, user, takes_credit_notes=form.cleaned_data["takes_credit_notes"])
+    return redirect("statuses", found.pk)
+
+
+@require_safe
+def going(request: HttpRequest, company: int) -> HttpResponse:
+    """Whether statuses are still being made; once they are not, the whole page is asked for anew."""
+    found = company_for(signed_in(request), company, Role.ADMIN)
+    making = MAKINGS.under_way(found)
+    if making is None:
+        return whole_page(request, "statuses", found.pk)
+    return render(request, "set_up/statuses_going.html", {"company": found, "making": making})
 
 
 def _keep(user: User, company: Company, form: Form, waiting: str, transferred: str) -> bool:
     """Picks the two that stand in these fields. False where they cannot be: the form says why."""
+    given = form.cleaned_data
+    picked = CompanySettings(waiting_status=given[waiting], transferred_status=given[transferred])
     try:
-        given = form.cleaned_data
-        CompanySettings(waiting_status=given[waiting], transferred_status=given[transferred]).apply(company)
+        changing.keep_company(user, company, picked.apply)
     except ConfigurationError as error:
         form.add_error(None, error_on_a_page(error))
         company.refresh_from_db()
         return False
-    changing.keep_company(user, company)
     return True
 
 
-def _make(user: User, company: Company, *, takes_credit_notes: bool) -> list[str]:
-    """The names of those that were made. Raises SeveraMaestroError where Severa refuses one."""
-    with closing(source_of(company)) as source:
-        missing = missing_statuses(company, source, takes_credit_notes=takes_credit_notes)
-        make_statuses(company, source, missing, actor=str(user))
-    names = [status.name for status in missing]
-    if names:
-        with transaction.atomic():
-            record(user, company, "statuses-made", None, {"statuses": names})
-    return names
+def _show_going(request: HttpRequest, company: Company) -> HttpResponse:
+    around = steps.around(signed_in(request), company, "statuses")
+    shown = {**around, "making": MAKINGS.of(company), "is_making": True, "menu": "company_settings"}
+    return render(request, "set_up/statuses.html", shown)
 
 
 def _show(request: HttpRequest, company: Company, form: StatusesForm, made: MadeStatusesForm) -> HttpResponse:
@@ -139,6 +144,7 @@ def _show(request: HttpRequest, company: Company, form: StatusesForm, made: Made
         **steps.around(signed_in(request), company, "statuses"),
         "form": form,
         "made": made,
+        **_made(company),
         "read": read,
         "makes": company.connection.way == Connection.Way.REST,
         "by_hand": [_by_hand(name) for name in (WAITING, TRANSFERRED)],
@@ -146,6 +152,17 @@ def _show(request: HttpRequest, company: Company, form: StatusesForm, made: Made
     }
     has_errors = (form.is_bound and form.errors) or (made.is_bound and made.errors)
     return render(request, "set_up/statuses.html", shown, status=422 if has_errors else 200)
+
+
+def _made(company: Company) -> dict[str, object]:
+    """What became of making statuses lately."""
+    making = MAKINGS.of(company)
+    if making is None or making.is_under_way:
+        return {}
+    if making.error is not None:
+        return {"making_error": error_on_a_page(making.error)}
+    names = ", ".join(making.result or ())
+    return {"making_well": say("statuses.made", names=names) if names else say("statuses.nothing_to_make")}
 
 
 def _read(company: Company) -> _Read:
@@ -168,4 +185,5 @@ def _by_hand(name: str) -> str:
 urlpatterns = [
     path("companies/<int:company>/statuses/", statuses, name="statuses"),
     path("companies/<int:company>/statuses/make/", make_in_severa, name="make_statuses"),
+    path("companies/<int:company>/statuses/going/", going, name="statuses_going"),
 ]

@@ -1,5 +1,7 @@
 """One transfer: the invoice, what is the matter with it, what may be done, and what has become of it."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from severa_maestro.companies.models import Company
 from severa_maestro.errors import DataError
-from severa_maestro.transfer.ledger.models import Transfer, Unmarked
+from severa_maestro.transfer.ledger.models import AWAITING_MARK, State, Transfer, Unmarked
 from severa_maestro.web import reader
 from severa_maestro.web.access import company_for, signed_in
 from severa_maestro.web.accounts.models import Role
@@ -22,10 +24,11 @@ from severa_maestro.web.transfers.deeds import (
     blocking_codes,
     carry_out,
     deeds_of,
+    next_run_of,
 )
 from severa_maestro.web.transfers.document import documents_of
 from severa_maestro.web.transfers.listing import Listed, Listing
-from severa_maestro.web.transfers.shown_findings import name_of, shown
+from severa_maestro.web.transfers.shown_findings import ShownFinding, name_of, shown
 from severa_maestro.web.transfers.timeline import actor_of, reason_of
 
 #: How many lines of the log are shown: the newest ones.
@@ -57,7 +60,8 @@ def decide(request: HttpRequest, company: int, transfer: int) -> HttpResponse:
     except DataError as error:
         messages.error(request, error_on_a_page(error))
     else:
-        messages.success(request, say(_DONE[Deed(deed)], number=decided.number or "–"))
+        done = say(_DONE[Deed(deed)], number=decided.number or "–")
+        messages.success(request, done if deed == Deed.DISMISS else f"{done} {next_run_of(found)}")
     return redirect(f"{reverse('transfer', args=(found.pk, decided.pk))}?{request.GET.urlencode()}")
 
 
@@ -72,7 +76,7 @@ def _show(request: HttpRequest, company: Company, transfer: Transfer, form: Reas
         "transfer": transfer,
         "documents": documents,
         "changes": changes,
-        "findings": [shown(finding) for finding in transfer.get_findings()],
+        "findings": _findings(transfer),
         "deeds": deeds_of(transfer),
         "form": form,
         "shown": as_shown(transfer),
@@ -86,6 +90,23 @@ def _show(request: HttpRequest, company: Company, transfer: Transfer, form: Reas
         "later": later,
     }
     return render(request, "transfer.html", page)
+
+
+def _findings(transfer: Transfer) -> list[ShownFinding]:
+    """Its findings. What blocked an invoice that somebody has decided about blocks it no longer: it is said calmly."""
+    found = [shown(finding) for finding in transfer.get_findings()]
+    if transfer.state == State.BLOCKED:
+        return found
+    follows = _what_follows(transfer)
+    return [replace(each, level="info", to_do=follows) if each.level == "blocking" else each for each in found]
+
+
+def _what_follows(transfer: Transfer) -> str:
+    """What the next run does with an invoice that a person has put back; empty where it does nothing."""
+    if transfer.state not in (State.FETCHED, *AWAITING_MARK):
+        return ""
+    is_accepted = {*blocking_codes(transfer)} <= {*transfer.accepted}
+    return say("transfer.accepted_goes_over" if is_accepted else "transfer.checked_again")
 
 
 def _unmarked(company: Company, transfer: Transfer) -> tuple[str, str]:

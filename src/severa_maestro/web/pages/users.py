@@ -16,6 +16,7 @@ from severa_maestro.web.accounts.models import FirmSettings, Invitation, Members
 from severa_maestro.web.forms import Form
 from severa_maestro.web.navigation import MenuItem
 from severa_maestro.web.say import lazily, say
+from severa_maestro.web.unsent_mail import is_mail_on
 
 _ROLES = [(each.value, lazily(f"users.{each.value}")) for each in Role]
 
@@ -60,8 +61,8 @@ def invite_user(request: HttpRequest, company: int) -> HttpResponse:
     user = signed_in(request)
     found = company_for(user, company, Role.ADMIN)
     form = InvitationForm(request.POST)
-    if form.is_valid() and found.memberships.filter(user__email__iexact=form.cleaned_data["email"]).exists():
-        form.add_error("email", say("users.already_member", email=form.cleaned_data["email"]))
+    if form.is_valid():
+        _refuse_who_is_there(form, found)
     if not form.is_valid():
         return _show_company(request, found, form)
     _invite(request, user, form.cleaned_data["email"], found, Role(form.cleaned_data["role"]))
@@ -197,12 +198,21 @@ def _show_firm(request: HttpRequest, form: FirmInvitationForm) -> HttpResponse:
     return render(request, "firm_users.html", shown, status=422 if form.errors else 200)
 
 
+def _refuse_who_is_there(form: InvitationForm, company: Company) -> None:
+    email = form.cleaned_data["email"]
+    if User.objects.filter(email__iexact=email, is_firm_admin=True).exists():
+        form.add_error("email", say("users.sees_all_companies", email=email))
+    elif company.memberships.filter(user__email__iexact=email).exists():
+        form.add_error("email", say("users.already_member", email=email))
+
+
 def _invite(request: HttpRequest, by: User, email: str, company: Company | None, role: Role | None) -> None:
     sent = invite(request, by, email, company, role)
     if sent.by_mail:
         messages.success(request, say("users.invited", email=sent.invitation.email))
     else:
-        messages.warning(request, say("users.invited_link", email=sent.invitation.email, link=sent.link))
+        why = "users.invited_link" if is_mail_on() else "users.invited_without_mail"
+        messages.warning(request, say(why, email=sent.invitation.email, link=sent.link))
 
 
 def _withdraw(request: HttpRequest, user: User, invitation: Invitation) -> None:
@@ -234,5 +244,5 @@ urlpatterns = [
 ]
 MENU = [
     MenuItem("company", 80, "users.title", "users", role=Role.ADMIN),
-    MenuItem("head", 80, "users.title", "firm_users", only_firm_admins=True),
+    MenuItem("head", 80, "users.firm_title", "firm_users", only_firm_admins=True),
 ]

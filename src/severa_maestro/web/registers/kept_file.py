@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -35,7 +36,7 @@ class KeptFile:
     def keep(cls, session: SessionBase, company: Company, name: str, content: bytes) -> Self:
         """Keeps a file in the place of the one that the session has of the company."""
         forget(session, company)
-        _remove_old()
+        remove_old()
         path = _folder() / secrets.token_hex(16)
         path.touch(mode=0o600)
         path.write_bytes(content)
@@ -64,6 +65,15 @@ def forget(session: SessionBase, company: Company) -> None:
         session[_IN_SESSION] = {key: each for key, each in session[_IN_SESSION].items() if key != str(company.pk)}
 
 
+def remove_old() -> None:
+    """Removes the files that nobody's session knows any more; others may do so at the same time."""
+    before = time.time() - _SECONDS_KEPT
+    for path in _place().glob("*"):
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < before:
+                path.unlink()
+
+
 def _told(session: SessionBase, company: Company) -> dict[str, Any]:
     told: dict[str, Any] = session.get(_IN_SESSION, {}).get(str(company.pk), {})
     return told
@@ -73,14 +83,11 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def _place() -> Path:
+    return Path(settings.HOME) / "product-files"
+
+
 def _folder() -> Path:
-    folder = Path(settings.HOME) / "product-files"
+    folder = _place()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
-
-
-def _remove_old() -> None:
-    before = time.time() - _SECONDS_KEPT
-    for path in _folder().iterdir():
-        if path.stat().st_mtime < before:
-            path.unlink(missing_ok=True)

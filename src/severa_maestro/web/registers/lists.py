@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Count, Q, QuerySet, Window
 
 from severa_maestro.web.forms import Form
+from severa_maestro.web.say import lazily
 
 ON_A_PAGE = 50
 _MOST_WORDS = 5
@@ -23,6 +24,12 @@ _Model = TypeVar("_Model", bound=models.Model)
 def search_field() -> forms.CharField:
     """Where words to look for are written."""
     return forms.CharField(required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
+
+
+def in_use_field() -> forms.ChoiceField:
+    """Whether records that are in use are shown, or those that are not."""
+    choices = {"": "registers.all", "yes": "registers.in_use", "no": "registers.not_in_use"}
+    return forms.ChoiceField(required=False, choices=[(value, lazily(key)) for value, key in choices.items()])
 
 
 def key_field() -> forms.IntegerField:

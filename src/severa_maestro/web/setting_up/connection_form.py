@@ -12,7 +12,7 @@ from severa_maestro.companies.models import Connection
 from severa_maestro.errors import SeveraMaestroError
 from severa_maestro.setup.way_in import FASTEST_PACE, SEVERAS_ADDRESSES, SLOWEST_PACE, WayIn
 from severa_maestro.web.forms import Form
-from severa_maestro.web.say import lazily
+from severa_maestro.web.say import lazily, say
 from severa_maestro.web.sentences import error_on_a_page
 from severa_maestro.web.setting_up.severa_hosts import checked_address
 
@@ -83,11 +83,11 @@ class ConnectionForm(Form):
         #: Whether something is missing, rather than wrong.
         self.is_incomplete = False
 
-    @property
-    def has_other_address(self) -> bool:
-        """Whether the address is not Severa's own, or something is wrong with what is folded away with it."""
-        is_wrong = bool({"soap_url", "rest_url", "pace"} & self.errors.keys())
-        return is_wrong or any(kept not in {"", *SEVERAS_ADDRESSES.values()} for kept in self._kept.values())
+    def ask_for_secret_again(self) -> None:
+        """Says that a secret that was typed must be typed once more: what is typed there is never written back."""
+        for name in ("key", "client_secret"):
+            if self.data.get(name) and not self.errors.get(name):
+                self.add_error(name, say("connection.type_again"))
 
     def apply(self) -> bool:
         """Changes the connection to what the form says; the caller saves it. False where the form has errors."""

@@ -1,6 +1,5 @@
 """What is looked at before a company is started: the check, and the preview of a run."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -10,27 +9,36 @@ from severa_maestro.transfer.connect import source_of, target_of
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.foreseen import Preview
 from severa_maestro.transfer.preview import preview_company
-from severa_maestro.web.setting_up.background import Background
+from severa_maestro.web.background import Background, Tell
 
 CheckLines = tuple[CheckLine, ...]
 
-
-def _check(company: Company, tell: Callable[[CheckLines], None]) -> CheckLines:
-    found: list[CheckLine] = []
-
-    def take(line: CheckLine) -> None:
-        found.append(line)
-        tell(tuple(found))
-
-    return tuple(check_company(company, source_of, target_of(company), take))
+CHECKS: Final = Background[CheckLines, CheckLines]("check")
+PREVIEWS: Final = Background[Counts, Preview]("preview")
 
 
-def _preview(company: Company, tell: Callable[[Counts], None]) -> Preview:
-    return preview_company(company, source_of(company), target_of(company), lambda counts: tell(replace(counts)))
+def check(company: Company) -> bool:
+    """Begins to check the company. False where that goes on already."""
+
+    def carry_out(tell: Tell[CheckLines]) -> CheckLines:
+        found: list[CheckLine] = []
+
+        def take(line: CheckLine) -> None:
+            found.append(line)
+            tell(tuple(found))
+
+        return tuple(check_company(company, source_of, target_of(company), take))
+
+    return CHECKS.start(company, carry_out)
 
 
-CHECKS: Final = Background[CheckLines, CheckLines]("check", _check)
-PREVIEWS: Final = Background[Counts, Preview]("preview", _preview)
+def preview(company: Company) -> bool:
+    """Begins to look what a run of the company would do. False where that goes on already."""
+
+    def carry_out(tell: Tell[Counts]) -> Preview:
+        return preview_company(company, source_of(company), target_of(company), lambda counts: tell(replace(counts)))
+
+    return PREVIEWS.start(company, carry_out)
 
 
 def forget(company: Company) -> None:

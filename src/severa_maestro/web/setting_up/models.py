@@ -6,7 +6,10 @@ from severa_maestro.companies.models import Company
 
 
 class PassedStep(models.Model):
-    """A step of a company's set-up that somebody has left behind, such as the preview: nothing else shows it."""
+    """A step of a company's set-up that is over though nothing else shows it.
+
+    Somebody has left it behind, such as the preview, or it went well, such as the trial of the connection.
+    """
 
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="passed_steps")
     #: A name of ``steps.STEPS``.

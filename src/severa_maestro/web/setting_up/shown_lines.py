@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from severa_maestro.companies.models import Company
 from severa_maestro.setup.check import CheckLine, Level
@@ -17,7 +18,7 @@ _STATES: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "i
 
 #: Where what a line is about is mended: the name of a page's address, by the code of the line.
 _MENDED_ON: Final = {
-    **dict.fromkeys(("status-unknown", "status-inactive", "statuses-equal"), "statuses"),
+    **dict.fromkeys(("status-unknown", "status-inactive", "statuses-equal", "statuses-not-chosen"), "statuses"),
     **dict.fromkeys(("only-fallback",), "product_import"),
     **dict.fromkeys(("groups-without-account", "groups-without-vat", "fallback-incomplete"), "product_groups"),
     **dict.fromkeys(("items-without-product",), "codes"),
@@ -54,8 +55,14 @@ class ShownLine:
     where: str = ""
 
 
-def shown(line: CheckLine, company: Company | None = None) -> ShownLine:
-    """One line; the page on which it is mended only for a company that is there."""
+def shown(line: CheckLine, company: Company | None = None, back: str = "") -> ShownLine:
+    """One line; the page on which it is mended only for a company that is there.
+
+    Args:
+        line: of a check.
+        company: which was checked.
+        back: the address of the page that shows the line, to which the import of products comes back.
+    """
     language = reader.language()
     page = _MENDED_ON.get(line.code, "") if company is not None and company.pk is not None else ""
     return ShownLine(
@@ -63,9 +70,14 @@ def shown(line: CheckLine, company: Company | None = None) -> ShownLine:
         state=_STATES[line.level],
         what=line.what(language),
         to_do=on_a_page(line.to_do(language)),
-        address=reverse(page, args=(company.pk,)) if page and company is not None else "",
+        address=_address(page, company, back) if page and company is not None else "",
         where=say(f"company_check.to_{page}") if page else "",
     )
+
+
+def _address(page: str, company: Company, back: str) -> str:
+    address = reverse(page, args=(company.pk,))
+    return f"{address}?{urlencode({'next': back})}" if back and page == "product_import" else address
 
 
 def worst_first(lines: Iterable[CheckLine]) -> list[CheckLine]:

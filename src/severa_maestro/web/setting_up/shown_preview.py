@@ -44,6 +44,8 @@ class ShownInvoice:
     @property
     def outcome(self) -> str:
         """What would become of it."""
+        if self.foreseen.state == State.DISMISSED:
+            return say("state.dismissed")
         return reader.in_words(OUTCOMES[self.foreseen.state, self.foreseen.is_new]).capitalize()
 
     @property

@@ -24,7 +24,8 @@ STEPS: Final = {
     "preview": "preview",
     "start": "schedule",
 }
-#: Steps that somebody goes on from; what the others make tells by itself that they are done.
+#: Steps that somebody goes on from; what the others make tells by itself that they are done, and of the connection its
+#: last trial does.
 PASSED: Final = ("products", "codes", "check", "preview")
 
 
@@ -68,8 +69,13 @@ def steps_of(company: Company | None, now: str = "") -> list[Step]:
 
 
 def is_set_up(company: Company) -> bool:
-    """Whether invoices go over, or did: from then on there are settings, and no steps any more."""
-    return {"connection", "statuses", "start"} <= _done(company)
+    """Whether it was started, or run by hand with all that a run needs: from then on there are settings, and no steps.
+
+    A run of a company without products brings all its rows to A/0: one such does not end the set-up.
+    """
+    if Schedule.of(company).state != Schedule.State.NOT_STARTED:
+        return True
+    return company.runs.exists() and _has_statuses(company) and _has_products(company)
 
 
 def first_open(company: Company) -> Step:
@@ -93,6 +99,14 @@ def pass_step(company: Company, name: str) -> None:
     PassedStep.objects.get_or_create(company=company, step=name)
 
 
+def keep_trial(company: Company, *, went_well: bool) -> None:
+    """The connection as it is kept was tried: its step is done only where that went well."""
+    if went_well:
+        pass_step(company, "connection")
+    else:
+        PassedStep.objects.filter(company=company, step="connection").delete()
+
+
 def around(user: User, company: Company, name: str) -> dict[str, object]:
     """What the page of a step shows around it: the steps, for whoever sets up a company that is not set up yet."""
     is_setting_up = may(user, company, Role.ADMIN) and not is_set_up(company)
@@ -101,13 +115,24 @@ def around(user: User, company: Company, name: str) -> dict[str, object]:
 
 def _done(company: Company) -> frozenset[str]:
     done = set(PassedStep.objects.filter(company=company).values_list("step", flat=True))
-    if hasattr(company, "connection"):
+    if not hasattr(company, "connection"):
+        done.discard("connection")
+    elif company.runs.filter(ended_at__isnull=False, error_code="").exists():
         done.add("connection")
-    of_fallback = {"group__letter": FALLBACK.group, "number": FALLBACK.number}
-    if RegisterProduct.objects.filter(company=company).exclude(**of_fallback).exists():
+    if _has_products(company):
         done.add("products")
-    if company.waiting_status and company.transferred_status:
+    if _has_statuses(company):
         done.add("statuses")
-    if Schedule.of(company).state != Schedule.State.NOT_STARTED or company.runs.filter(ended_at__isnull=False).exists():
+    if is_set_up(company):
         done.add("start")
     return frozenset(done)
+
+
+def _has_statuses(company: Company) -> bool:
+    return bool(company.waiting_status and company.transferred_status)
+
+
+def _has_products(company: Company) -> bool:
+    """Whether there are any beside the fallback product."""
+    of_fallback = {"group__letter": FALLBACK.group, "number": FALLBACK.number}
+    return RegisterProduct.objects.filter(company=company).exclude(**of_fallback).exists()

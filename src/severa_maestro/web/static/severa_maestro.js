@@ -20,8 +20,15 @@
     if (all.length > 0) moveTo(all[next]);
   }
 
+  // On a page without a search the overview's is the next.
+  function search() {
+    const field = document.querySelector("[data-search], input[type=search]");
+    if (field) field.focus();
+    else document.querySelector("a[data-to-search]")?.click();
+  }
+
   const keys = {
-    "/": () => document.querySelector("[data-search], input[type=search]")?.focus(),
+    "/": search,
     j: () => move(1),
     k: () => move(-1),
     // On a link or button Enter is the browser's own.
@@ -44,6 +51,20 @@
       keys[event.key]();
     }
   });
+
+  // What asks again and again how far work has come says so while no answer comes.
+  function tellWhetherCutOff(event, isCutOff) {
+    const word = document.querySelector("[data-cut-off]");
+    if (word && event.target.matches?.("[hx-trigger^=every]")) word.hidden = !isCutOff;
+  }
+  for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+    document.addEventListener(failure, (event) => tellWhetherCutOff(event, true));
+  }
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!event.detail.isError) tellWhetherCutOff(event, false);
+  });
+
+  if (location.hash === "#q") search();
 
   // A menu closes when something else is pressed.
   document.addEventListener("click", (event) => {

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -53,6 +54,12 @@ def badge(state: str, text: str = "") -> SafeString:
         icons.drawn(look.icon),
         text or say(f"state.{state}"),
     )
+
+
+@register.simple_tag
+def printed() -> str:
+    """When the page was printed: when it was asked for, to the minute."""
+    return say("layout.printed", when=written.moment(timezone.now()))
 
 
 @register.simple_tag

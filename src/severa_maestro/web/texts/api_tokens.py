@@ -24,21 +24,26 @@ TEXTS = {
     "right_help": Text(
         fi="Lukeva tunnus ei muuta mitään. Toimiva tunnus tekee myös sen, minkä kirjanpitäjä: ajaa heti, palauttaa "
         "ja ohittaa laskuja.",
-        sv="En läsande token ändrar ingenting. En handlande token gör också det som en bokförare gör: kör genast, "
+        sv="En läsande token ändrar ingenting. En token som får agera gör också det som en bokförare gör: kör genast, "
         "återför och avfärdar fakturor.",
         en="A reading token changes nothing. An acting one also does what a bookkeeper does: runs at once, retries and "
         "dismisses invoices.",
     ),
     "read": Text(fi="Lukee", sv="Läser", en="Reads"),
-    "act": Text(fi="Lukee ja toimii", sv="Läser och handlar", en="Reads and acts"),
+    "act": Text(fi="Lukee ja toimii", sv="Läser och agerar", en="Reads and acts"),
     "expires_on": Text(fi="Viimeinen voimassaolopäivä", sv="Sista giltighetsdag", en="Last day"),
-    "expires_on_short": Text(fi="Voimassa asti", sv="Gäller till", en="Good until"),
+    "expires_on_short": Text(fi="Voimassa asti", sv="Gäller till", en="Valid until"),
     "expired": Text(fi="Vanhentunut", sv="Har gått ut", en="Expired"),
     "no_end": Text(fi="Toistaiseksi", sv="Tills vidare", en="No end"),
     "day_over": Text(
         fi="Päivä on jo mennyt. Valitse tämä päivä tai myöhempi.",
         sv="Dagen har redan gått. Välj i dag eller en senare dag.",
         en="That day is over. Choose today or a later day.",
+    ),
+    "name_taken": Text(
+        fi="Yrityksellä on jo voimassa oleva tunnus tällä nimellä. Valitse toinen nimi.",
+        sv="Företaget har redan en gällande token med det namnet. Välj ett annat namn.",
+        en="The company has a token of that name in force already. Choose another name.",
     ),
     "made": Text(fi="Luotu", sv="Skapad", en="Made"),
     "last_used": Text(fi="Käytetty viimeksi", sv="Använd senast", en="Last used"),

@@ -20,6 +20,7 @@ TEXTS = {
     "who": Text(fi="Kuka", sv="Vem", en="Who"),
     "written": Text(fi="Kirjoitettu", sv="Skriven", en="Written"),
     "unknown": Text(fi="Epävarma", sv="Osäker", en="Not known"),
+    "in_hand": Text(fi="Kesken", sv="Pågår", en="Under way"),
     "not_written": Text(fi="Ei kirjoitettu", sv="Inte skriven", en="Not written"),
     "undone": Text(fi="Palautettu", sv="Återställd", en="Put back"),
     "undo": Text(fi="Peru erä", sv="Ångra omgången", en="Undo the batch"),

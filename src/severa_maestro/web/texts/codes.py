@@ -44,6 +44,11 @@ TEXTS = {
     "retry": Text(fi="Yritä uudelleen", sv="Försök igen", en="Try again"),
     "read_at": Text(fi="Luettu Severasta {when}.", sv="Läst från Severa {when}.", en="Read from Severa at {when}."),
     "read_again": Text(fi="Lue uudelleen", sv="Läs på nytt", en="Read again"),
+    "read_just_now": Text(
+        fi="Severan rekisterit on luettu juuri äsken. Ne voi lukea uudelleen minuutin kuluttua.",
+        sv="Severas register har lästs alldeles nyss. De kan läsas på nytt om en minut.",
+        en="Severa's registers were read just now. They can be read again in a minute.",
+    ),
     "read_first": Text(
         fi="Severan rekisterit luetaan ensin. Tee valinnat sen jälkeen.",
         sv="Severas register läses först. Gör valen efter det.",
@@ -61,9 +66,9 @@ TEXTS = {
         en="All active codes ({count}) have a product in Maestro.",
     ),
     "sum_rows": Text(
-        fi="Laskurivejä {since} alkaen: {rows}, joista A/0:lle menisi nyt: {lost}.",
-        sv="Fakturarader från och med {since}: {rows}, varav till A/0 nu skulle gå: {lost}.",
-        en="Invoice rows since {since}: {rows}, of which would go to A/0 now: {lost}.",
+        fi="Laskurivejä {since} alkaen: {rows}, joista A/0:lle menisi nyt {lost}.",
+        sv="Fakturarader från och med {since}: {rows}, varav {lost} nu skulle gå till A/0.",
+        en="Invoice rows since {since}: {rows}, of which {lost} would go to A/0 now.",
     ),
     "sum_on_fallback": Text(
         fi="A/0:lla on jo rivejä: {rows}, veroton summa",

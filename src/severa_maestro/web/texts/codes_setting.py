@@ -23,7 +23,19 @@ TEXTS = {
     "to_severa": Text(fi="Severaan", sv="I Severa", en="Into Severa"),
     "to_map": Text(fi="Koodikarttaan", sv="I kodkartan", en="Into the code map"),
     "to_nowhere": Text(fi="Ei voi tallentaa", sv="Kan inte sparas", en="Cannot be kept"),
-    "do_it": Text(fi="Tallenna koodit ({count})", sv="Spara koderna ({count})", en="Set the codes ({count})"),
+    "do_both": Text(
+        fi="Kirjoita koodit Severaan ({severa}) ja koodikarttaan ({map})",
+        sv="Skriv koderna i Severa ({severa}) och i kodkartan ({map})",
+        en="Write the codes into Severa ({severa}) and the code map ({map})",
+    ),
+    "do_severa": Text(
+        fi="Kirjoita koodit Severaan ({severa})",
+        sv="Skriv koderna i Severa ({severa})",
+        en="Write the codes into Severa ({severa})",
+    ),
+    "do_map": Text(
+        fi="Tallenna koodikarttaan ({map})", sv="Spara i kodkartan ({map})", en="Save in the code map ({map})"
+    ),
     "nothing": Text(
         fi="Mitään ei ole valittu, tai valitut ovat jo näin.",
         sv="Ingenting är valt, eller så är det valda redan så här.",

@@ -29,7 +29,7 @@ TEXTS = {
     "begins": Text(
         fi="Ajo alkaa hetken kuluttua.", sv="Körningen börjar om en stund.", en="The run begins in a moment."
     ),
-    "pause": Text(fi="Tauko", sv="Paus", en="Pause"),
+    "pause": Text(fi="Keskeytä ajot", sv="Pausa körningarna", en="Pause runs"),
     "go_on": Text(fi="Jatka ajoja", sv="Fortsätt körningarna", en="Resume runs"),
     "paused": Text(
         fi="Ajot ovat tauolla. Jatka, kun laskut saavat taas siirtyä.",
@@ -117,7 +117,7 @@ TEXTS = {
         sv="Rader på reservprodukten A/0: {count}.",
         en="Rows on the fallback product A/0: {count}.",
     ),
-    "mend": Text(fi="Katso ja korjaa", sv="Granska och rätta", en="Look and mend"),
+    "mend": Text(fi="Katso ja korjaa", sv="Granska och rätta", en="Look and fix"),
     "by_day": Text(fi="Siirretyt laskut", sv="Överförda fakturor", en="Transferred invoices"),
     "days": Text(fi="{count} pv", sv="{count} dgr", en="{count} d"),
     "period": Text(fi="Aikaväli", sv="Period", en="Period"),
@@ -155,7 +155,7 @@ TEXTS = {
     "runs": Text(fi="Ajot", sv="Körningar", en="Runs"),
     "no_runs": Text(fi="Ei vielä yhtään ajoa.", sv="Ingen körning ännu.", en="No run yet."),
     "began": Text(fi="Alkoi", sv="Började", en="Began"),
-    "lasted": Text(fi="Kesto", sv="Varade", en="Lasted"),
+    "lasted": Text(fi="Kesto", sv="Längd", en="Length"),
     "result": Text(fi="Tulos", sv="Resultat", en="Result"),
     "fetched": Text(fi="Haettu", sv="Hämtat", en="Fetched"),
     "transferred": Text(fi="Siirretty", sv="Överfört", en="Transferred"),
@@ -174,8 +174,8 @@ TEXTS = {
     "transferred_status": Text(
         fi="Severan tila: siirretty", sv="Severas status: överförd", en="Severa's status: transferred"
     ),
-    "default_group": Text(fi="Pelkän numeron pääryhmä", sv="Huvudgrupp för blotta nummer", en="Group of bare numbers"),
-    "booked_until": Text(fi="Kirjanpito lukittu asti", sv="Bokföringen låst till och med", en="Ledger closed until"),
+    "default_group": Text(fi="Pelkän numeron pääryhmä", sv="Huvudgrupp för enbart nummer", en="Group of bare numbers"),
+    "booked_until": Text(fi="Kirjanpito lukittu asti", sv="Bokföringen låst till och med", en="Books locked through"),
     "severa_log": Text(
         fi="Kirjaus laskun lokiin Severassa",
         sv="Anteckning i fakturans logg i Severa",

@@ -24,7 +24,7 @@ TEXTS = {
     "not_ready": Text(
         fi="Siirron tiellä on vielä jotain. Korjaa virheet ja tarkista uudelleen.",
         sv="Något hindrar ännu överföringen. Åtgärda felen och kontrollera på nytt.",
-        en="Something still stands in the way of a transfer. Mend the errors and check again.",
+        en="Something still stands in the way of a transfer. Fix the errors and check again.",
     ),
     "failed": Text(fi="Tarkistus keskeytyi.", sv="Kontrollen avbröts.", en="The check broke off."),
     "reload": Text(fi="Lataa uudelleen", sv="Ladda om", en="Reload"),

@@ -13,12 +13,12 @@ TEXTS = {
         en="The language of what is written for the company, such as in an invoice's log in Severa. Users choose their "
         "own.",
     ),
-    "default_group": Text(fi="Pelkän numeron pääryhmä", sv="Huvudgrupp för blotta nummer", en="Group of bare numbers"),
+    "default_group": Text(fi="Pelkän numeron pääryhmä", sv="Huvudgrupp för enbart nummer", en="Group of bare numbers"),
     "default_group_help": Text(
         fi="Jos Severan koodi on pelkkä numero, kuten 1, se tarkoittaa tämän pääryhmän tuotetta: A/1. Tyhjä: pelkkä "
         "numero ei löydä tuotetta.",
-        sv="Är Severas kod bara ett nummer, såsom 1, avser det produkten i den här huvudgruppen: A/1. Tomt: ett blott "
-        "nummer hittar ingen produkt.",
+        sv="Är Severas kod bara ett nummer, såsom 1, avser det produkten i den här huvudgruppen: A/1. Tomt: enbart "
+        "ett nummer hittar ingen produkt.",
         en="Where Severa's code is a bare number such as 1, it means the product of this group: A/1. Empty: a bare "
         "number finds no product.",
     ),
@@ -32,12 +32,12 @@ TEXTS = {
         sv="Ett anrop till Severa mer per faktura. Via REST-gränssnittet går det inte att skriva i loggen.",
         en="One call to Severa more for each invoice. Over REST nothing can be written into the log.",
     ),
-    "booked_until": Text(fi="Kirjanpito lukittu asti", sv="Bokföringen låst till och med", en="Ledger closed until"),
+    "booked_until": Text(fi="Kirjanpito lukittu asti", sv="Bokföringen låst till och med", en="Books locked through"),
     "booked_until_help": Text(
         fi="Tähän päivään asti päivättyjen laskujen rivejä ei enää siirretä tuotteelta toiselle. Tyhjä: mitään ei ole "
         "lukittu.",
         sv="Rader på fakturor daterade till och med denna dag flyttas inte längre mellan produkter. Tomt: inget är låst.",
-        en="Rows of invoices dated up to this day are moved from product to product no longer. Empty: nothing is closed.",
+        en="Rows of invoices dated up to this day are moved from product to product no longer. Empty: nothing is locked.",
     ),
     "saved": Text(
         fi="Yrityksen asetukset on tallennettu.",

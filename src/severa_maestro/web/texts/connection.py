@@ -39,11 +39,15 @@ TEXTS = {
         en="Over REST Severa allows 10 requests a second for the whole organisation. Lower the number where other "
         "programs use it too.",
     ),
-    "other_address": Text(fi="Muu osoite", sv="Annan adress", en="Other address"),
-    "other_address_what": Text(
+    "address_what": Text(
         fi="Severan oma osoite on valmiina. Vaihda se vain, jos Severa on antanut sinulle toisen.",
         sv="Severas egen adress är ifylld. Ändra den bara om Severa har gett dig en annan.",
         en="Severa's own address is there already. Change it only if Severa has given you another.",
+    ),
+    "type_again": Text(
+        fi="Anna tämä uudelleen: salaista tietoa ei kirjoiteta takaisin lomakkeelle.",
+        sv="Ange detta på nytt: hemliga uppgifter skrivs inte tillbaka i formuläret.",
+        en="Type this once more: what is secret is never written back into the form.",
     ),
     "key_kept": Text(
         fi="Avain on tallennettu, eikä sitä näytetä. Jätä kenttä tyhjäksi, jos avain pysyy samana.",
@@ -78,6 +82,11 @@ TEXTS = {
     "trial": Text(fi="Kokeilu", sv="Prov", en="Trial"),
     "try": Text(fi="Kokeile yhteyttä", sv="Prova anslutningen", en="Try the connection"),
     "trying": Text(fi="Severalta kysytään…", sv="Severa tillfrågas…", en="Asking Severa…"),
+    "still_trying": Text(
+        fi="Edellinen kokeilu on vielä kesken: Severa ei ole vastannut siihen.",
+        sv="Det förra provet pågår ännu: Severa har inte svarat på det.",
+        en="Still trying: Severa has not answered the last trial yet.",
+    ),
     "trial_waits": Text(
         fi="Yhteyttä kokeillaan, kun olet antanut tunnukset. Mitään ei vielä tallenneta.",
         sv="Anslutningen provas när du har angett uppgifterna. Inget sparas ännu.",
@@ -88,16 +97,21 @@ TEXTS = {
         sv="Nyckeln visas inte igen: skriv den en gång till när du sparar.",
         en="The key is not shown again: type it once more when you save.",
     ),
-    "save": Text(fi="Tallenna yhteys", sv="Spara anslutningen", en="Keep the connection"),
+    "save": Text(fi="Tallenna yhteys", sv="Spara anslutningen", en="Save the connection"),
     "kept": Text(
         fi="Yhteys on tallennettu, ja se toimii.",
         sv="Anslutningen är sparad och fungerar.",
-        en="The connection is kept, and it works.",
+        en="The connection is saved, and it works.",
+    ),
+    "kept_untried": Text(
+        fi="Yhteys on tallennettu. Edellinen kokeilu on vielä kesken, joten tarkista yhteys Tarkistus-sivulla.",
+        sv="Anslutningen är sparad. Det förra provet pågår ännu, så kontrollera anslutningen på sidan Kontroll.",
+        en="The connection is saved. The last trial still goes on, so look at the connection on the page Check.",
     ),
     "kept_but": Text(
         fi="Yhteys on tallennettu, mutta se ei vielä toimi: {what}",
         sv="Anslutningen är sparad men fungerar inte ännu: {what}",
-        en="The connection is kept, but does not work yet: {what}",
+        en="The connection is saved, but does not work yet: {what}",
     ),
     "way_changed": Text(
         fi="Severa käyttää SOAP- ja REST-rajapinnassa eri tunnisteita. Seuraava ajo yhdistää ne, eikä mitään siirretä "

@@ -8,9 +8,6 @@ TEXTS = {
     "transfers": Text(fi="Asiakkaan siirrot", sv="Kundens överföringar", en="The customer's transfers"),
     "q": Text(fi="Haku", sv="Sök", en="Search"),
     "active": Text(fi="Tila", sv="Status", en="State"),
-    "all": Text(fi="kaikki", sv="alla", en="all"),
-    "in_use": Text(fi="käytössä", sv="i bruk", en="in use"),
-    "not_in_use": Text(fi="ei käytössä", sv="inte i bruk", en="not in use"),
     "empty": Text(
         fi="Asiakkaita ei ole vielä. Ensimmäinen ajo tuo ne Severasta.",
         sv="Det finns inga kunder ännu. Den första körningen hämtar dem från Severa.",
@@ -44,7 +41,7 @@ TEXTS = {
     "payment_term_days": Text(fi="Maksuehto, päivää", sv="Betalningsvillkor, dagar", en="Payment term, days"),
     "overdue_interest": Text(fi="Viivästyskorko", sv="Dröjsmålsränta", en="Overdue interest"),
     "is_reverse_charged": Text(fi="Käännetty verovelvollisuus", sv="Omvänd skattskyldighet", en="Reverse charge"),
-    "is_active": Text(fi="Käytössä", sv="I bruk", en="In use"),
+    "is_active": Text(fi="Käytössä", sv="I bruk", en="Active"),
     "is_internal": Text(fi="Sisäinen", sv="Intern", en="Internal"),
     "notes": Text(fi="Muistiinpanot", sv="Anteckningar", en="Notes"),
     "updated_at": Text(fi="Päivitetty", sv="Uppdaterad", en="Updated"),

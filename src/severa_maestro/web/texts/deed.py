@@ -45,7 +45,7 @@ TEXTS = {
     "accept_rest_stays": Text(
         fi="Muut esteet jäävät: lasku siirtyy vasta, kun nekin on korjattu: {names}.",
         sv="Övriga hinder kvarstår: fakturan överförs först när även de är åtgärdade: {names}.",
-        en="The other obstacles stay: the invoice goes over only once they are mended too: {names}.",
+        en="The other obstacles stay: the invoice goes over only once they are fixed too: {names}.",
     ),
     "dismiss": Text(fi="Ohita", sv="Avfärda", en="Dismiss"),
     "dismiss_what": Text(
@@ -69,7 +69,16 @@ TEXTS = {
         fi="Laskua ei siirretä.", sv="Fakturan överförs inte.", en="The invoice is not to be transferred."
     ),
     "own_words": Text(fi="Muu syy, omin sanoin", sv="Annan orsak, med egna ord", en="Another reason, in own words"),
-    "words": Text(fi="Omin sanoin", sv="Med egna ord", en="In own words"),
+    "reason_missing": Text(
+        fi="Valitse, miksi laskua ei siirretä.",
+        sv="Välj varför fakturan inte överförs.",
+        en="Choose why the invoice is not transferred.",
+    ),
+    "words": Text(
+        fi="Omin sanoin (jos valitsit muun syyn)",
+        sv="Med egna ord (om du valde en annan orsak)",
+        en="In own words (where you chose another reason)",
+    ),
     "words_missing": Text(
         fi="Kirjoita, miksi laskua ei siirretä.",
         sv="Skriv varför fakturan inte överförs.",
@@ -89,18 +98,31 @@ TEXTS = {
     "dismissed": Text(
         fi="Lasku {number} on ohitettu.", sv="Fakturan {number} är avfärdad.", en="The invoice {number} is dismissed."
     ),
+    "next_run": Text(
+        fi="Seuraava ajo alkaa {when}.", sv="Nästa körning börjar {when}.", en="The next run begins {when}."
+    ),
+    "next_run_soon": Text(
+        fi="Seuraava ajo alkaa hetken kuluttua.",
+        sv="Nästa körning börjar om en stund.",
+        en="The next run begins in a moment.",
+    ),
+    "no_next_run": Text(
+        fi="Ajot eivät ole käynnissä: valitse yrityksen sivulla Aja nyt.",
+        sv="Körningarna är inte i gång: välj Kör nu på företagets sida.",
+        en="No runs are planned: choose Run now on the company's page.",
+    ),
     "many_retried": Text(
-        fi="Seuraavassa ajossa tarkistetaan uudelleen laskuja: {count}.",
+        fi="Seuraavassa ajossa uudelleen tarkistettavat laskut: {count}.",
         sv="Fakturor som kontrolleras på nytt vid nästa körning: {count}.",
         en="Invoices that the next run checks again: {count}.",
     ),
     "many_accepted": Text(
-        fi="Hyväksyttyjä laskuja: {count}. Seuraava ajo vie ne Maestroon.",
+        fi="Hyväksytyt laskut: {count}. Seuraava ajo vie ne Maestroon.",
         sv="Godkända fakturor: {count}. Nästa körning överför dem till Maestro.",
         en="Invoices accepted: {count}. The next run transfers them to Maestro.",
     ),
     "many_dismissed": Text(
-        fi="Ohitettuja laskuja: {count}.", sv="Avfärdade fakturor: {count}.", en="Invoices dismissed: {count}."
+        fi="Ohitetut laskut: {count}.", sv="Avfärdade fakturor: {count}.", en="Invoices dismissed: {count}."
     ),
 }
 

@@ -5,6 +5,8 @@ from severa_maestro.language import Text
 TEXTS = {
     "product": Text(fi="Severa–Maestro", sv="Severa–Maestro", en="Severa–Maestro"),
     "skip": Text(fi="Siirry sisältöön", sv="Gå till innehållet", en="Skip to the content"),
+    "menu": Text(fi="Valikko", sv="Meny", en="Menu"),
+    "printed": Text(fi="Tulostettu {when}", sv="Utskriven {when}", en="Printed {when}"),
     "main_menu": Text(fi="Päävalikko", sv="Huvudmeny", en="Main menu"),
     "company_menu": Text(fi="Yrityksen sivut", sv="Företagets sidor", en="The company's pages"),
     "company": Text(fi="Yritys", sv="Företag", en="Company"),
@@ -24,13 +26,18 @@ TEXTS = {
     "back": Text(fi="Takaisin", sv="Tillbaka", en="Back"),
     "filter": Text(fi="Rajaa", sv="Filtrera", en="Filter"),
     "clear": Text(fi="Poista rajaus", sv="Ta bort filtret", en="Clear the filter"),
-    "search": Text(fi="Haku", sv="Sök", en="Search"),
+    "search": Text(fi="Hae", sv="Sök", en="Search"),
     "previous": Text(fi="Edelliset", sv="Föregående", en="Previous"),
     "next": Text(fi="Seuraavat", sv="Nästa", en="Next"),
     "pages": Text(fi="Sivut", sv="Sidor", en="Pages"),
     "optional": Text(fi="vapaaehtoinen", sv="frivilligt", en="optional"),
     "mend_these": Text(
         fi="Tarkista merkityt kohdat.", sv="Kontrollera de markerade fälten.", en="Check the fields that are marked."
+    ),
+    "cut_off": Text(
+        fi="Yhteys katkesi. Yritetään uudelleen.",
+        sv="Förbindelsen bröts. Vi försöker igen.",
+        en="The connection was lost. Trying again.",
     ),
     "keys": Text(
         fi="Näppäimet: / hakee, j ja k siirtyvät rivien välillä, Enter avaa rivin.",

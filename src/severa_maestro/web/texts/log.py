@@ -29,7 +29,6 @@ TEXTS = {
     "newest": Text(fi="Uusimmat", sv="Nyaste", en="Newest"),
     "export_csv": Text(fi="Lataa CSV", sv="Ladda ner CSV", en="Download CSV"),
     "export_xlsx": Text(fi="Lataa Excel", sv="Ladda ner Excel", en="Download Excel"),
-    "file": Text(fi="loki", sv="logg", en="log"),
     "too_many": Text(
         fi="Rajaus löytää enemmän rivejä kuin yhteen tiedostoon kirjoitetaan ({most}). "
         "Rajaa lyhyempi aika ja lataa uudelleen.",

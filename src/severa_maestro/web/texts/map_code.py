@@ -5,7 +5,7 @@ from severa_maestro.language import Text
 TEXTS = {
     "title": Text(fi="Kohdista koodi {code}", sv="Koppla koden {code}", en="Map the code {code}"),
     "code": Text(fi="Severan koodi", sv="Severas kod", en="Severa's code"),
-    "names": Text(fi="Riveillä nimellä", sv="På raderna som", en="On rows as"),
+    "names": Text(fi="Nimi riveillä", sv="Namn på raderna", en="Name on rows"),
     "rows": Text(fi="Rivit tuotteella A/0", sv="Rader på produkten A/0", en="Rows on product A/0"),
     "rows_counted": Text(
         fi="Rivejä: {rows}, laskuja: {invoices}",
@@ -31,7 +31,7 @@ TEXTS = {
     "nothing_found": Text(
         fi="Mikään tuote ei vastaa hakua.", sv="Ingen produkt motsvarar sökningen.", en="No product matches the search."
     ),
-    "leave": Text(fi="Jätä tuotteelle A/0", sv="Låt bli på produkten A/0", en="Leave on product A/0"),
+    "leave": Text(fi="Jätä tuotteelle A/0", sv="Behåll på A/0", en="Keep on A/0"),
     "days": Text(fi="Milloin tuote on voimassa", sv="När produkten gäller", en="When it holds"),
     "valid_from": Text(fi="Ensimmäinen päivä", sv="Första dagen", en="First day"),
     "valid_from_help": Text(

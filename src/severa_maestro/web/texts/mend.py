@@ -3,11 +3,11 @@
 from severa_maestro.language import Text
 
 TEXTS = {
-    "title": Text(fi="Korjattavat", sv="Att åtgärda", en="To mend"),
+    "title": Text(fi="Korjattavat", sv="Att åtgärda", en="To fix"),
     "empty": Text(
         fi="Ei mitään korjattavaa. Kaikki laskut ovat kulkeneet perille.",
         sv="Inget att åtgärda. Alla fakturor har kommit fram.",
-        en="Nothing to mend. Every invoice has found its way.",
+        en="Nothing to fix. Every invoice has found its way.",
     ),
     "company": Text(fi="Yritys", sv="Företag", en="Company"),
     "all_companies": Text(fi="Kaikki yritykset", sv="Alla företag", en="All companies"),
@@ -16,7 +16,7 @@ TEXTS = {
     "failure_what": Text(
         fi="Mikään lasku ei siirry näissä yrityksissä, ennen kuin syy on korjattu.",
         sv="Ingen faktura överförs i dessa företag förrän orsaken är åtgärdad.",
-        en="No invoice of these companies goes over until the cause is mended.",
+        en="No invoice of these companies goes over until the cause is fixed.",
     ),
     "last_run": Text(fi="viimeksi {time}", sv="senast {time}", en="last {time}"),
     "invoices": Text(fi="Laskuja: {count}", sv="Fakturor: {count}", en="Invoices: {count}"),

@@ -33,7 +33,7 @@ TEXTS = {
     "waiting": Text(fi="Odottaa", sv="Väntar", en="Waiting"),
     "transferred": Text(fi="Siirretty tänään", sv="Överfört i dag", en="Transferred today"),
     "blocked": Text(fi="Estetty", sv="Stoppat", en="Blocked"),
-    "fallback": Text(fi="Rivejä A/0:lla", sv="Rader på A/0", en="Rows on A/0"),
+    "fallback": Text(fi="Rivejä A/0:lla, 30 pv", sv="Rader på A/0, 30 dgr", en="Rows on A/0, 30 days"),
     "quota": Text(fi="Kiintiötä", sv="Kvot kvar", en="Quota left"),
     "month": Text(fi="Siirretty 30 pv", sv="Överfört 30 dgr", en="Transferred, 30 days"),
     "never": Text(fi="Ei ajettu koskaan", sv="Aldrig kört", en="Never run"),

@@ -25,6 +25,7 @@ TEXTS = {
     "fetched": Text(fi="Laskuja odottaa", sv="Fakturor väntar", en="Invoices waiting"),
     "transferred": Text(fi="Siirrettäisiin", sv="Skulle överföras", en="Would go over"),
     "blocked": Text(fi="Pysähtyisi", sv="Skulle stoppas", en="Would stop"),
+    "still_blocked": Text(fi="Odottaa jo korjausta", sv="Väntar redan på rättelse", en="Waiting for you already"),
     "fallback": Text(fi="Rivejä A/0:lle", sv="Rader till A/0", en="Rows to A/0"),
     "new_customers": Text(fi="Uusia asiakkaita", sv="Nya kunder", en="New customers"),
     "changed_customers": Text(fi="Muuttuvia asiakkaita", sv="Ändrade kunder", en="Changed customers"),

@@ -10,9 +10,6 @@ TEXTS = {
     "add": Text(fi="Lisää tuote", sv="Lägg till produkten", en="Add the product"),
     "q": Text(fi="Haku", sv="Sök", en="Search"),
     "active": Text(fi="Tila", sv="Status", en="State"),
-    "all": Text(fi="kaikki", sv="alla", en="all"),
-    "in_use": Text(fi="käytössä", sv="i bruk", en="in use"),
-    "not_in_use": Text(fi="ei käytössä", sv="inte i bruk", en="not in use"),
     "empty": Text(
         fi="Tuotteita ei ole vielä. Lisää ensimmäinen tai tuo tuotteet tiedostosta.",
         sv="Det finns inga produkter ännu. Lägg till den första eller importera produkterna från en fil.",
@@ -65,7 +62,7 @@ TEXTS = {
         "empty.",
     ),
     "product_number": Text(fi="Toimittajan tuotenumero", sv="Leverantörens produktnummer", en="Supplier's number"),
-    "is_active": Text(fi="Käytössä", sv="I bruk", en="In use"),
+    "is_active": Text(fi="Käytössä", sv="I bruk", en="Active"),
     "is_active_help": Text(
         fi="Kun tuote ei ole käytössä, uusien laskujen rivit sen koodilla menevät varatuotteelle A/0. Jo viedyt "
         "laskut eivät muutu. A/0 on aina käytössä.",

@@ -3,6 +3,9 @@
 from severa_maestro.language import Text
 
 TEXTS = {
+    "all": Text(fi="kaikki", sv="alla", en="all"),
+    "in_use": Text(fi="käytössä", sv="i bruk", en="in use"),
+    "not_in_use": Text(fi="ei käytössä", sv="inte i bruk", en="not in use"),
     "title": Text(fi="Rekisterit", sv="Register", en="Registers"),
     "csv": Text(fi="Lataa CSV", sv="Ladda ner CSV", en="Download CSV"),
     "xlsx": Text(fi="Lataa Excel", sv="Ladda ner Excel", en="Download Excel"),

@@ -26,7 +26,7 @@ TEXTS = {
     "from": Text(fi="Mistä", sv="Från", en="From"),
     "to": Text(fi="Mihin", sv="Till", en="To"),
     "code": Text(fi="Koodi", sv="Kod", en="Code"),
-    "moved": Text(fi="Siirrettyjä rivejä: {count}.", sv="Flyttade rader: {count}.", en="Rows moved: {count}."),
+    "moved": Text(fi="Siirretyt rivit: {count}.", sv="Flyttade rader: {count}.", en="Rows moved: {count}."),
     "overtaken": Text(
         fi="Rivit, koodikartta tai tuotteet ovat muuttuneet sen jälkeen, kun rivit näytettiin. Katso ne uudelleen.",
         sv="Raderna, kodkartan eller produkterna har ändrats sedan de visades. Granska dem på nytt.",

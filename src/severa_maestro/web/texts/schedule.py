@@ -43,7 +43,7 @@ TEXTS = {
         sv="Helsingforstid. Tomt: till midnatt. Tidigare än början: över midnatt.",
         en="Helsinki time. Empty: until midnight. Earlier than the beginning: over midnight.",
     ),
-    "save": Text(fi="Tallenna ajastus", sv="Spara schemat", en="Keep the schedule"),
+    "save": Text(fi="Tallenna ajastus", sv="Spara schemat", en="Save the schedule"),
     "saved": Text(fi="Ajastus on tallennettu.", sv="Schemat är sparat.", en="The schedule is kept."),
     "start": Text(fi="Aloita siirto", sv="Starta överföringen", en="Start the transfer"),
     "started": Text(

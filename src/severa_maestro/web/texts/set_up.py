@@ -6,6 +6,7 @@ TEXTS = {
     "add": Text(fi="Lisää yritys", sv="Lägg till företag", en="Add a company"),
     "steps": Text(fi="Käyttöönoton vaiheet", sv="Ibruktagningens steg", en="Steps of the set-up"),
     "continue": Text(fi="Jatka käyttöönottoa", sv="Fortsätt ibruktagningen", en="Go on with the set-up"),
+    "back": Text(fi="Takaisin käyttöönottoon", sv="Tillbaka till ibruktagningen", en="Back to the set-up"),
     "onward": Text(fi="Jatka", sv="Fortsätt", en="Continue"),
     "connection": Text(fi="Yhteys", sv="Anslutning", en="Connection"),
     "statuses": Text(fi="Tilat", sv="Statusar", en="Statuses"),
@@ -37,6 +38,7 @@ TEXTS = {
     "account": Text(fi="Myyntitili", sv="Försäljningskonto", en="Sales account"),
     "vat": Text(fi="ALV", sv="Moms", en="VAT"),
     "missing": Text(fi="puuttuu", sv="saknas", en="missing"),
+    "of_products": Text(fi="tuotteilla omansa", sv="produkterna har egna", en="products have their own"),
     "import": Text(
         fi="Tuo tuotteet tiedostosta", sv="Importera produkter från en fil", en="Import products from a file"
     ),

@@ -56,6 +56,21 @@ TEXTS = {
         sv="Minst 12 tecken. En lång mening är bättre än ett svårt ord.",
         en="At least 12 characters. A long sentence beats a difficult word.",
     ),
+    "password_too_short": Text(
+        fi="Salasana on liian lyhyt: siinä pitää olla vähintään {least} merkkiä.",
+        sv="Lösenordet är för kort: det ska ha minst {least} tecken.",
+        en="The password is too short: it needs at least {least} characters.",
+    ),
+    "password_too_similar": Text(
+        fi="Salasana muistuttaa liikaa nimeäsi tai sähköpostiosoitettasi.",
+        sv="Lösenordet liknar för mycket ditt namn eller din e-postadress.",
+        en="The password is too much like your name or e-mail address.",
+    ),
+    "password_too_common": Text(
+        fi="Salasana on yleinen ja siksi helppo arvata. Valitse toinen.",
+        sv="Lösenordet är vanligt och därför lätt att gissa. Välj ett annat.",
+        en="The password is a common one, and so easy to guess. Choose another.",
+    ),
     "change_title": Text(fi="Vaihda salasana", sv="Byt lösenord", en="Change the password"),
     "changed": Text(fi="Salasana on vaihdettu.", sv="Lösenordet har bytts.", en="The password has been changed."),
     "reset_title": Text(fi="Uusi salasana", sv="Nytt lösenord", en="A new password"),
@@ -70,6 +85,14 @@ TEXTS = {
         fi="Jos osoite on käyttäjän, sinne on lähetetty linkki. Jos mitään ei tule, kysy pääkäyttäjältä.",
         sv="Om adressen hör till en användare har en länk skickats dit. Fråga administratören om inget kommer.",
         en="If the address is a user's, a link has gone to it. If nothing comes, ask an admin.",
+    ),
+    "reset_without_mail": Text(
+        fi="Sähköpostia ei ole otettu käyttöön, joten linkkiä ei voi lähettää. Palvelimen ylläpitäjä löytää sen "
+        "datakansion alikansiosta unsent-mail ja voi antaa sen sinulle.",
+        sv="E-posten är inte i bruk, så länken kan inte skickas. Den som sköter servern hittar den i datamappens "
+        "undermapp unsent-mail och kan ge den till dig.",
+        en="Mail is not switched on, so the link cannot be sent. Whoever keeps the server finds it in the folder "
+        "unsent-mail of the data folder, and can hand it to you.",
     ),
     "reset_done": Text(
         fi="Uusi salasana on asetettu. Kirjaudu sillä sisään.",

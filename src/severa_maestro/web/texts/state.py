@@ -25,7 +25,7 @@ TEXTS = {
     "blocking": Text(fi="Estää siirron", sv="Hindrar överföringen", en="Blocks the transfer"),
     "done": Text(fi="Tehty", sv="Gjort", en="Done"),
     "now": Text(fi="Nyt", sv="Nu", en="Now"),
-    "open": Text(fi="Tekemättä", sv="Ogjort", en="To do"),
+    "open": Text(fi="Tekemättä", sv="Ej gjort", en="To do"),
     "active": Text(fi="Käytössä", sv="I bruk", en="On"),
     "invited": Text(fi="Kutsuttu", sv="Inbjuden", en="Invited"),
     "missing": Text(fi="Ei käytössä", sv="Inte i bruk", en="Off"),

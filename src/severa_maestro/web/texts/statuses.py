@@ -6,14 +6,14 @@ TEXTS = {
     "title": Text(fi="Laskun tilat Severassa", sv="Fakturastatusar i Severa", en="Invoice statuses in Severa"),
     "what": Text(
         fi="Laskut haetaan Severasta odottavasta tilasta. Kun lasku on Maestrossa, se saa siirretyn tilan.",
-        sv="Fakturorna hämtas från den väntande statusen i Severa. När en faktura är i Maestro får den den överförda.",
+        sv="Fakturorna hämtas från den väntande statusen i Severa. När en faktura är i Maestro får den statusen för överförda.",
         en="Invoices are fetched from the waiting status in Severa. Once one is in Maestro, it gets the transferred one.",
     ),
     "waiting": Text(fi="Odottaa siirtoa", sv="Väntar på överföring", en="Waits for the transfer"),
     "transferred": Text(fi="Siirretty", sv="Överförd", en="Transferred"),
     "choose": Text(fi="Valitse tila", sv="Välj status", en="Choose a status"),
-    "save": Text(fi="Tallenna tilat", sv="Spara statusarna", en="Keep the statuses"),
-    "saved": Text(fi="Tilat on tallennettu.", sv="Statusarna är sparade.", en="The statuses are kept."),
+    "save": Text(fi="Tallenna tilat", sv="Spara statusarna", en="Save the statuses"),
+    "saved": Text(fi="Tilat on tallennettu.", sv="Statusarna är sparade.", en="The statuses are saved."),
     "read_again": Text(fi="Lue tilat uudelleen", sv="Läs statusarna på nytt", en="Read the statuses again"),
     "not_read": Text(
         fi="Severan tiloja ei voitu lukea. Voit myös kirjoittaa niiden nimet.",
@@ -51,6 +51,28 @@ TEXTS = {
         "is made.",
     ),
     "make_them": Text(fi="Luo tilat Severaan", sv="Skapa statusarna i Severa", en="Make them in Severa"),
+    "making": Text(
+        fi="Tiloja luodaan Severaan. Luominen alkoi {when}.",
+        sv="Statusarna skapas i Severa. Arbetet började {when}.",
+        en="The statuses are being made in Severa. It began at {when}.",
+    ),
+    "making_short": Text(fi="Luodaan tiloja", sv="Skapar statusar", en="Making statuses"),
+    "making_goes_on": Text(
+        fi="Tiloja luodaan jo Severaan. Odota, että se on valmis.",
+        sv="Statusar skapas redan i Severa. Vänta tills det är klart.",
+        en="Statuses are being made in Severa already. Wait until that is done.",
+    ),
+    "may_leave": Text(
+        fi="Yleensä tämä vie muutaman sekunnin. Voit poistua sivulta: luominen jatkuu.",
+        sv="Det tar vanligen några sekunder. Du kan lämna sidan: arbetet fortsätter.",
+        en="It usually takes some seconds. You may leave the page: it goes on.",
+    ),
+    "reload": Text(fi="Lataa uudelleen", sv="Ladda om", en="Reload"),
+    "not_made": Text(
+        fi="Tiloja ei saatu luotua Severaan.",
+        sv="Statusarna kunde inte skapas i Severa.",
+        en="The statuses could not be made in Severa.",
+    ),
     "made": Text(fi="Severaan luotiin: {names}.", sv="I Severa skapades: {names}.", en="Made in Severa: {names}."),
     "nothing_to_make": Text(
         fi="Molemmat tilat olivat jo Severassa. Ne on nyt valittu.",

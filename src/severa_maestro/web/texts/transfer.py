@@ -45,6 +45,16 @@ TEXTS = {
         en="If the invoice is right, give it the status “{status}” in Severa. If it is gone, or its other status "
         "is meant, dismiss it.",
     ),
+    "accepted_goes_over": Text(
+        fi="Hyväksytty; siirtyy seuraavassa ajossa.",
+        sv="Godkänt; överförs i nästa körning.",
+        en="Accepted; goes over in the next run.",
+    ),
+    "checked_again": Text(
+        fi="Seuraava ajo tarkistaa laskun uudelleen.",
+        sv="Nästa körning kontrollerar fakturan på nytt.",
+        en="The next run checks the invoice again.",
+    ),
     "not_waiting": Text(
         fi="Lasku ei ole odottavassa tilassa Severassa, joten ajot eivät näe sitä.",
         sv="Fakturan har inte den väntande statusen i Severa, så körningarna ser den inte.",
@@ -83,5 +93,5 @@ TEXTS = {
     "why_dismissed-before": Text(fi="Ohitettu jo aiemmin", sv="Avfärdad redan tidigare", en="Dismissed before"),
     "why_retried": Text(fi="Palautettu siirtoon", sv="Återförd för överföring", en="Put back into the transfer"),
     "why_accepted": Text(fi="Hyväksytty: {names}", sv="Godkänt: {names}", en="Accepted: {names}"),
-    "why_rematched": Text(fi="Rivejä siirretty: {moves}", sv="Rader flyttade: {moves}", en="Rows moved: {moves}"),
+    "why_moved": Text(fi="Rivi {move}", sv="Rad {move}", en="Row {move}"),
 }

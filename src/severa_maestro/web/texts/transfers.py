@@ -40,6 +40,7 @@ TEXTS = {
     "most": Text(fi="Summa enintään", sv="Belopp högst", en="Total at most"),
     "moved": Text(fi="Siirretty päivänä", sv="Överförd den", en="Transferred on"),
     "fallback": Text(fi="Rivejä tuotteella A/0", sv="Rader på produkten A/0", en="Rows on product A/0"),
+    "code": Text(fi="Koodi A/0-rivillä", sv="Kod på en A/0-rad", en="Code of a row on A/0"),
     "not_an_amount": Text(
         fi="Kirjoita summa näin: 1 234,50.", sv="Skriv beloppet så här: 1 234,50.", en="Write the amount as 1,234.50."
     ),

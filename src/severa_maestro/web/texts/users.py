@@ -4,6 +4,7 @@ from severa_maestro.language import Text
 
 TEXTS = {
     "title": Text(fi="Käyttäjät", sv="Användare", en="Users"),
+    "firm_title": Text(fi="Toimiston käyttäjät", sv="Byråns användare", en="The firm's users"),
     "user": Text(fi="Käyttäjä", sv="Användare", en="User"),
     "email": Text(fi="Sähköposti", sv="E-post", en="E-mail"),
     "name": Text(fi="Nimi", sv="Namn", en="Name"),
@@ -43,7 +44,7 @@ TEXTS = {
     "invite": Text(fi="Kutsu käyttäjä", sv="Bjud in en användare", en="Invite a user"),
     "send_invitation": Text(fi="Lähetä kutsu", sv="Skicka inbjudan", en="Send the invitation"),
     "invitations": Text(fi="Avoimet kutsut", sv="Öppna inbjudningar", en="Open invitations"),
-    "invited_until": Text(fi="Voimassa asti", sv="Gäller till", en="Good until"),
+    "invited_until": Text(fi="Voimassa asti", sv="Gäller till", en="Valid until"),
     "withdraw": Text(fi="Peru kutsu", sv="Återta inbjudan", en="Withdraw"),
     "withdraw_of": Text(fi="Peru kutsu: {user}", sv="Återta inbjudan: {user}", en="Withdraw the invitation: {user}"),
     "invited": Text(
@@ -56,6 +57,14 @@ TEXTS = {
         sv="E-posten kunde inte skickas. Ge själv denna länk till {email}; den visas inte igen: {link}",
         en="The mail did not go. Hand this link to {email} yourself; it is not shown again: {link}",
     ),
+    "invited_without_mail": Text(
+        fi="Sähköpostia ei ole otettu käyttöön, joten kutsua ei lähetetty. Anna tämä linkki itse henkilölle {email}; "
+        "sitä ei näytetä uudelleen: {link}",
+        sv="E-posten är inte i bruk, så inbjudan skickades inte. Ge själv denna länk till {email}; den visas inte "
+        "igen: {link}",
+        en="Mail is not switched on, so the invitation was not sent. Hand this link to {email} yourself; it is not "
+        "shown again: {link}",
+    ),
     "role_changed": Text(fi="Rooli on vaihdettu.", sv="Rollen har ändrats.", en="The role has been changed."),
     "removed": Text(fi="Käyttäjä on poistettu.", sv="Användaren har tagits bort.", en="The user has been removed."),
     "withdrawn": Text(fi="Kutsu on peruttu.", sv="Inbjudan har återtagits.", en="The invitation has been withdrawn."),
@@ -63,6 +72,11 @@ TEXTS = {
         fi="{email} on jo yrityksen käyttäjä. Vaihda rooli luettelosta.",
         sv="{email} är redan användare i företaget. Ändra rollen i listan.",
         en="{email} is a user of the company already. Change the role in the list.",
+    ),
+    "sees_all_companies": Text(
+        fi="{email} on toimiston pääkäyttäjä ja näkee jo kaikki yritykset.",
+        sv="{email} är byråns administratör och ser redan alla företag.",
+        en="{email} is a firm admin, and sees all companies already.",
     ),
     "not_yourself": Text(
         fi="Omaa rooliasi et voi muuttaa. Pyydä toista pääkäyttäjää.",
@@ -91,9 +105,9 @@ TEXTS = {
         en="You have an account already. Sign in with it and open the link again.",
     ),
     "accepted": Text(
-        fi="Tervetuloa! Kirjaudu sisään uudella salasanallasi.",
-        sv="Välkommen! Logga in med ditt nya lösenord.",
-        en="Welcome! Sign in with your new password.",
+        fi="Tervetuloa! Olet nyt kirjautunut sisään.",
+        sv="Välkommen! Du är nu inloggad.",
+        en="Welcome! You are signed in now.",
     ),
     "joined": Text(fi="Kutsu on hyväksytty.", sv="Inbjudan har godkänts.", en="The invitation has been accepted."),
     "invitation_old": Text(

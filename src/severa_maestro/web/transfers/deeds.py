@@ -4,7 +4,10 @@ from enum import StrEnum
 
 from django import forms
 from django.db import transaction
+from django.utils import timezone
 
+from severa_maestro.companies.models import Company
+from severa_maestro.engine.models import Schedule
 from severa_maestro.errors import DataError
 from severa_maestro.language import Language
 from severa_maestro.matching.checks import ACCEPTABLE
@@ -16,6 +19,7 @@ from severa_maestro.web.accounts.models import Actor
 from severa_maestro.web.forms import Form
 from severa_maestro.web.say import lazily, say, text_of
 from severa_maestro.web.transfers import messages
+from severa_maestro.web.written import moment
 
 
 class Deed(StrEnum):
@@ -34,9 +38,12 @@ class ReasonForm(Form):
     """Why invoices are dismissed."""
 
     page = "deed"
+    use_required_attribute = False  # the other decisions of the same form need no reason
 
     reason = forms.ChoiceField(
-        choices=[(each, lazily(f"deed.{each}")) for each in _REASONS], widget=forms.RadioSelect, initial=_REASONS[0]
+        choices=[(each, lazily(f"deed.{each}")) for each in _REASONS],
+        widget=forms.RadioSelect,
+        error_messages={"required": lazily("deed.reason_missing")},
     )
     words = forms.CharField(required=False, max_length=500)
 
@@ -103,6 +110,17 @@ def carry_out(actor: Actor, transfer: Transfer, deed: Deed, *, shown: str, reaso
         elif accepted := decisions.retry(now, actor=str(actor), accepts=deed is Deed.ACCEPT):
             after["accepted"] = ", ".join(accepted)
         record(actor, now.company, _ACTIONS[deed], before, {**after, "state": now.state})
+
+
+def next_run_of(company: Company) -> str:
+    """When the company's next run begins, in words: what was decided takes effect then."""
+    schedule = Schedule.of(company)
+    if not schedule.is_started and schedule.asked_at is None:
+        return say("deed.no_next_run")
+    begins = schedule.next_run_at
+    if schedule.asked_at is not None or begins is None or begins <= timezone.now():
+        return say("deed.next_run_soon")
+    return say("deed.next_run", when=moment(begins))
 
 
 _ACTIONS = {

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +15,8 @@ from severa_maestro.matching.finding_texts import WORDS
 from severa_maestro.matching.products import FALLBACK, RowMatch
 from severa_maestro.transfer.ledger.models import Transfer
 from severa_maestro.web import reader, written
+from severa_maestro.web.invoice_facts import facts_of
+from severa_maestro.web.invoice_parties import account_lines, identity_line, named
 from severa_maestro.web.say import say
 
 #: Members of a change that are amounts, by the last part of their path.
@@ -57,7 +59,7 @@ class Document:
     Attributes:
         title: of the side, where there are two; empty where there is one.
         facts: name and value of what stands at its head, in the reader's words.
-        vat_lines: rate, without VAT, VAT and with VAT.
+        vat_lines: rate in words, without VAT, VAT and with VAT.
         is_stored: whether its rows have products.
     """
 
@@ -67,7 +69,7 @@ class Document:
     facts: tuple[tuple[str, str], ...]
     buyer: tuple[str, ...]
     seller: tuple[str, ...]
-    vat_lines: tuple[tuple[Decimal, Money, Money, Money], ...]
+    vat_lines: tuple[tuple[str, Money, Money, Money], ...]
     is_stored: bool
 
 
@@ -118,29 +120,28 @@ def _document(
         title=title,
         invoice=invoice,
         rows=tuple(rows),
-        facts=tuple((say(f"invoice.{name}"), value) for name, value in _facts(invoice) if value),
+        facts=tuple(
+            facts_of(
+                invoice,
+                project=f"{invoice.project.number} {invoice.project.name}".strip(),
+                unit=f"{invoice.unit.code} {invoice.unit.name}".strip(),
+            )
+        ),
         buyer=tuple(line for line in _buyer(invoice.buyer) if line),
         seller=tuple(line for line in _seller(invoice.seller) if line),
-        vat_lines=tuple((line.rate, line.base, line.vat, line.base + line.vat) for line in invoice.vat_lines),
+        vat_lines=tuple(_vat_lines(invoice)),
         is_stored=bool(registered),
     )
 
 
-def _facts(invoice: Invoice) -> Iterator[tuple[str, str]]:
-    """Days, references and terms, by the name of their text."""
-    days = ("invoice_date", "due_date", "entry_date", "payment_date")
-    yield from ((name, written.day(day)) for name in days if (day := getattr(invoice, name)) is not None)
-    references = ("reference_number", "our_reference", "your_reference", "order_number", "purchase_order_number")
-    yield from ((name, getattr(invoice, name)) for name in references)
-    if invoice.payment_term_text or invoice.payment_term_days is not None:
-        yield "payment_term", invoice.payment_term_text or say("invoice.days_net", days=invoice.payment_term_days)
-    if invoice.overdue_interest is not None:
-        yield "overdue_interest", written.percent(invoice.overdue_interest)
-    if invoice.currency != "EUR" and invoice.currency_rate is not None:
-        yield "currency_rate", f"{invoice.currency} {written.number(invoice.currency_rate)}"
-    yield "project", f"{invoice.project.number} {invoice.project.name}".strip()
-    yield "unit", f"{invoice.unit.code} {invoice.unit.name}".strip()
-    yield "reverse_charge", invoice.reverse_charge_text or (say("invoice.yes") if invoice.is_reverse_charged else "")
+def _vat_lines(invoice: Invoice) -> Iterator[tuple[str, Money, Money, Money]]:
+    """By rate, the highest first; last the rows with VAT whose rate is missing."""
+    known = replace(invoice, rows=tuple(row for row in invoice.rows if not row.lacks_vat_rate))
+    yield from ((written.percent(line.rate), line.base, line.vat, line.base + line.vat) for line in known.vat_lines)
+    without = replace(invoice, rows=tuple(row for row in invoice.rows if row.lacks_vat_rate))
+    if without.rows:
+        sums = without.sums_of_rows
+        yield say("invoice.rate_missing"), sums.excluding_vat, sums.vat, sums.excluding_vat + sums.vat
 
 
 def _buyer(buyer: Buyer) -> Iterator[str]:
@@ -151,15 +152,17 @@ def _buyer(buyer: Buyer) -> Iterator[str]:
 def _seller(seller: Seller) -> Iterator[str]:
     yield seller.name
     yield from _party(seller)
-    yield from (f"{account.number} {account.bic}".strip() for account in seller.bank_accounts)
+    for account in seller.bank_accounts:
+        yield from account_lines(account.number, account.bic)
 
 
 def _party(party: Buyer | Seller) -> Iterator[str]:
     yield from _address(party.address)
-    yield party.vat_number or party.business_id
+    yield identity_line(party.vat_number, party.business_id)
     yield party.contact_name
     yield party.email
-    yield f"{party.electronic_address.address} {party.electronic_address.operator}".strip()
+    yield named("customers.electronic_address", party.electronic_address.address)
+    yield named("customers.electronic_operator", party.electronic_address.operator)
 
 
 def _address(address: PostalAddress) -> Iterator[str]:

@@ -127,6 +127,18 @@ def rows_with_code(company: Company, kind: RowKind, code: str) -> list[SalesInvo
     return [row for row in of_kind if _has_code(row.severa_codes.split(", "), code, company)]
 
 
+def rows_with_codes(company: Company, codes: Iterable[str]) -> QuerySet[SalesInvoiceRow]:
+    """The rows on A/0 that have just these codes of Severa, however they are written, and may still be moved."""
+    wanted = [code_key(code, company.default_group) for code in codes]
+    rows = _on_fallback([company.pk]).order_by()
+    written = [
+        text
+        for text in rows.values_list("severa_codes", flat=True).distinct()
+        if [code_key(code, company.default_group) for code in text.split(", ")] == wanted
+    ]
+    return rows.filter(severa_codes__in=written)
+
+
 def plan(company: Company, only: Transfer | None = None) -> list[Rematch]:
     """What a rematch would do. Severa is asked for days only where the code map goes by days."""
     with closing(source_of(company)) as source:

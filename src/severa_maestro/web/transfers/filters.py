@@ -19,6 +19,7 @@ from severa_maestro.matching.warning_texts import WARNING_MESSAGES
 from severa_maestro.transfer.ledger.models import AWAITING_MARK, SeveraId, State, TimelineEntry, Transfer
 from severa_maestro.web.forms import Form
 from severa_maestro.web.say import lazily
+from severa_maestro.web.transfers.fallback import rows_with_codes
 
 #: What is asked for beside the states themselves: all that is on its way, and what Severa could not be told of.
 WAITING, UNMARKED = "waiting", "unmarked"
@@ -95,7 +96,7 @@ class Filters(Form):
 
     page = "transfers"
     #: Those that stand behind "more".
-    rare = ("customer", "number", "since", "until", "least", "most", "moved", "fallback")
+    rare = ("customer", "number", "since", "until", "least", "most", "moved", "fallback", "code")
 
     q = forms.CharField(
         required=False,
@@ -117,6 +118,7 @@ class Filters(Form):
     most = AmountField(required=False)
     moved = _day()
     fallback = forms.BooleanField(required=False)
+    code = forms.CharField(required=False, max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
     def wanted(self) -> dict[str, Any]:
         """What is asked for and was understood, by field."""
@@ -144,6 +146,7 @@ def condition(company: Company, wanted: dict[str, Any]) -> Q:
         "most": lambda amount: Q(amount__lte=float(amount) + _HALF_A_CENT),
         "moved": lambda day: _moved(company, day),
         "fallback": lambda _: Q(fallback_rows__gt=0),
+        "code": lambda codes: Q(register_id__in=rows_with_codes(company, codes.split(", ")).values("invoice")),
     }
     asked = Q()
     for name, value in wanted.items():

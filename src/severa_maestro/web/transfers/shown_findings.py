@@ -27,6 +27,11 @@ def names_in_short(findings: Iterable[Mapping[str, object]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name_of(str(kept["code"])) for kept in worst_first))
 
 
+def codes_to_map(code: str, values: Mapping[str, object]) -> tuple[str, ...]:
+    """The codes of a finding's row that a line of the code map could lead from A/0 to a product."""
+    return tuple(str(values["code"]).split(", ")) if code in _MAPPABLE and "code" in values else ()
+
+
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
     """A finding in the reader's words.
@@ -54,5 +59,5 @@ def shown(finding: Finding) -> ShownFinding:
         what=on_a_page(finding.what(language)),
         to_do=on_a_page(finding.to_do(language)),
         kind=values.get("kind", ""),
-        codes=tuple(values["code"].split(", ")) if finding.code in _MAPPABLE else (),
+        codes=codes_to_map(finding.code, values),
     )

@@ -25,7 +25,7 @@ def reason_of(entry: TimelineEntry) -> str:
     if reason in RUNS_REASONS:
         return say(f"transfer.why_{reason}")
     if moves := re.fullmatch(r"rematched (.+)", reason, re.DOTALL):
-        return say("transfer.why_rematched", moves=moves[1])
+        return ", ".join(say("transfer.why_moved", move=move) for move in moves[1].split(", "))
     first, *rest = reason.split(", ")
     if first == "retried" and FINDING_MESSAGES.keys() >= {*rest}:
         return say("transfer.why_accepted", names=_names(rest))
