@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db.models import F
 
 from severa_maestro.companies.models import CodeMapping, Company
 from severa_maestro.errors import ConfigurationError, DataError, SeveraMaestroError
@@ -32,7 +33,7 @@ def mapping(
 
 
 def lines(company: Company) -> list[tuple[str, str, date | None, date | None]]:
-    found = CodeMapping.objects.filter(company=company).order_by("valid_from", "pk")
+    found = CodeMapping.objects.filter(company=company).order_by(F("valid_from").asc(nulls_first=True), "pk")
     return [(each.code, str(each.product), each.valid_from, each.valid_to) for each in found]
 
 

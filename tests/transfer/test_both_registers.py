@@ -20,6 +20,9 @@ from severa_maestro.maestro.registers.models import (
 from severa_maestro.transfer.ledger.models import LogLine, Transfer
 from tests.transfer.conftest import MakeWorld, World
 
+#: Says which database is to be set up: the world itself is made once for all of these tests.
+pytestmark = pytest.mark.django_db
+
 REFERENCE = (Path(__file__).parents[2] / "docs" / "reference" / "severa-rest.md").read_text(encoding="utf-8")
 SECTION = REFERENCE.partition("## What REST cannot know")[2].partition("\n## ")[0]
 

@@ -12,7 +12,8 @@ from severa_maestro.transfer.ledger.models import LogLine, State, Transfer
 from severa_maestro.transfer.run import Outcome
 from tests.transfer.conftest import MakeWorld, World, fallback_rows
 
-pytestmark = pytest.mark.parametrize("way", ["soap", "rest"], scope="module")
+#: The first says which database is to be set up: the world itself is made once for all of these tests.
+pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("way", ["soap", "rest"], scope="module")]
 
 
 @dataclass(frozen=True)

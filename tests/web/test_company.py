@@ -318,6 +318,8 @@ def engine_beside(live_server: Any) -> Iterator[Callable[[], None]]:
         if connection.vendor == "sqlite":
             connections["default"] = shared
         _engine_looks()
+        if connection.vendor != "sqlite":
+            connections.close_all()
 
     def begin() -> None:
         threads.append(threading.Thread(target=look))

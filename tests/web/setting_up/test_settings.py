@@ -11,9 +11,9 @@ from severa_maestro.engine.models import Schedule, due
 from severa_maestro.engine.timetable import Timetable
 from severa_maestro.maestro.registers.adapter import make_registers
 from severa_maestro.setup.company_settings import CompanySettings
-from severa_maestro.transfer.lock import company_lock
 from severa_maestro.web.accounts.models import AuditEntry, User
 from severa_maestro.web.setting_up.changing import keep_company
+from tests.transfer.conftest import run_elsewhere
 from tests.web.conftest import ClientOf
 from tests.web.ledger_rows import a_transfer, connect
 from tests.web.setting_up.conftest import words
@@ -174,7 +174,7 @@ def test_a_company_whose_invoices_are_in_maestro_stays(company: Company, admin: 
 
 
 def test_a_company_that_is_being_run_stays(company: Company, admin: User, client_of: ClientOf) -> None:
-    with company_lock(company):
+    with run_elsewhere(company):
         response = _remove(client_of(admin), company, company.name)
     assert response.status_code == 422  # type: ignore[attr-defined]
     assert Company.objects.filter(pk=company.pk).exists()

@@ -37,6 +37,8 @@ def in_threads(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ca
             if connection.vendor == "sqlite":
                 connections["default"] = shared
             super().run()
+            if connection.vendor != "sqlite":
+                connections.close_all()
 
         def start(self) -> None:
             threads.append(self)

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("kind", "code", "valid_from", "id"),
+                "ordering": ("kind", "code", models.F("valid_from").asc(nulls_first=True), "id"),
             },
         ),
     ]

@@ -61,11 +61,12 @@ def _changes(entry: AuditEntry) -> list[tuple[str, str, str]]:
     before = entry.before if isinstance(entry.before, dict) else {"": entry.before}
     after = entry.after if isinstance(entry.after, dict) else {"": entry.after}
     named = [(name, before.get(name), after.get(name)) for name in {**before, **after}]
-    return [
+    # By name: a database need not keep the order in which they were written.
+    return sorted(
         (name_in_words(name), value_in_words(name, was), value_in_words(name, became))
         for name, was, became in named
         if was != became
-    ]
+    )
 
 
 urlpatterns = [
