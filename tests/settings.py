@@ -15,5 +15,8 @@ os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 
 from severa_maestro.web.settings import *  # noqa: E402, F403 after the folder is named
 
+if "sqlite3" in DATABASES["default"]["ENGINE"]:  # noqa: F405
+    # In a file, as it is in earnest: in memory, threads would get in one another's way otherwise than they do there.
+    DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # passwords of tests need not be slow to guess
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

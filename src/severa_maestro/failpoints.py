@@ -1,7 +1,8 @@
-"""Named points where a test ends the process as a power cut would.
+"""Named points where a test ends the process as a power cut would, or makes it stand still.
 
 ``SEVERA_MAESTRO_FAIL_POINT=stored`` kills at the first time the point ``stored`` is reached, ``stored:3`` at the
-third. Unset, as it is for everybody but the crash tests, a point costs one look at a variable.
+third; ``stored:3:STOP`` makes the process stand still there until somebody lets it go on. Unset, as it is for
+everybody but the crash tests, a point costs one look at a variable.
 """
 
 import os
@@ -26,11 +27,11 @@ POINTS = (
     "run-ended",
 )
 
-_name, _, _times = os.environ.get("SEVERA_MAESTRO_FAIL_POINT", "").partition(":")
+_name, _times, _signal = (os.environ.get("SEVERA_MAESTRO_FAIL_POINT", "") + "::").split(":")[:3]
 _reached = count(1)
 
 
 def reach(point: str) -> None:
     """Says that the program has come to a point."""
-    if point == _name and next(_reached) >= int(_times or 1):
-        os.kill(os.getpid(), signal.SIGKILL)
+    if point == _name and next(_reached) == int(_times or 1):
+        os.kill(os.getpid(), signal.Signals[f"SIG{_signal or 'KILL'}"])

@@ -4,8 +4,7 @@ import re
 import signal
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 
 from severa_maestro.sandbox import Sandbox, SandboxSettings
 from tests.cli.machine import COMPANY, Machine
+from tests.waiting import until
 
 SERVE = ("serve", "--port", "0")
 TRANSFERRED = "SELECT count(*) FROM ledger_transfer WHERE state = 'transferred'"
@@ -38,16 +38,6 @@ def going_on(machine: Machine, *words: str) -> Iterator["subprocess.Popen[str]"]
             yield process
         finally:
             process.kill()
-
-
-def until(holds: Callable[[], object]) -> None:
-    """Waits until it holds; fails where it never does."""
-    tick = threading.Event()
-    for _ in range(600):
-        if holds():
-            return
-        tick.wait(0.1)
-    pytest.fail("it has not come true within a minute")
 
 
 def count(machine: Machine, statement: str) -> int:
@@ -85,7 +75,7 @@ def test_told_to_end_it_finishes_the_invoice_in_hand_and_goes_on_at_the_next_sta
             _, problems = process.communicate(timeout=60)
             assert (process.returncode, problems) == (0, "")
         assert count(new_machine, TRANSFERRED) < 60
-        assert new_machine.read("SELECT error_code FROM ledger_run") == [("interrupted",)]
+        assert new_machine.read("SELECT error_code, ended_at IS NOT NULL FROM ledger_run") == [("", 1)]
         assert count(new_machine, "SELECT count(*) FROM ledger_transfer WHERE state = 'stored'") == 0
         with going_on(new_machine, *words):
             until(lambda: count(new_machine, TRANSFERRED) == 60)

@@ -53,7 +53,7 @@ def test_lists_fit_80_columns(machine: Machine, severa: Sandbox) -> None:
 
 def test_an_interrupted_run_says_that_what_went_over_has_gone_over(machine: Machine, clean_severa: Sandbox) -> None:
     machine.add_company(clean_severa)
-    clean_severa.faults.plant("delay", "SetInvoiceStatus", times=None, skip=3, seconds=0.5)
+    clean_severa.faults.plant("delay", "SetInvoiceStatus", times=None, skip=3, seconds=3)
     process = subprocess.Popen(
         [sys.executable, "-m", "severa_maestro", "run", COMPANY, "--json"],
         env=machine.environment(),

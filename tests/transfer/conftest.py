@@ -1,6 +1,5 @@
 """A Severa on loopback, a company tied to it, and the two sides to compare."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from severa_maestro.companies.models import Company, Connection
@@ -18,8 +17,8 @@ from severa_maestro.maestro.registers.product_import import carry_out, plan_impo
 from severa_maestro.sandbox import Sandbox, SandboxSettings, write_products
 from severa_maestro.severa.rest import client as rest_client
 from severa_maestro.transfer.connect import source_of, target_of
+from severa_maestro.transfer.lease import company_lease
 from severa_maestro.transfer.ledger.models import LogLine, Transfer
-from severa_maestro.transfer.lock import company_lock
 from severa_maestro.transfer.run import Outcome, run_company
 from tests.contract.checker import ContractChecker
 
@@ -189,20 +188,6 @@ def fallback_rows(company: Company) -> int:
 
 @contextmanager
 def run_elsewhere(company: Company) -> Iterator[None]:
-    """Another process runs the company: here a thread, whose connection is its own as PostgreSQL's locks want it."""
-    held, over = threading.Event(), threading.Event()
-
-    def hold() -> None:
-        with company_lock(company):
-            held.set()
-            over.wait(60)
-        connections.close_all()
-
-    thread = threading.Thread(target=hold)
-    thread.start()
-    assert held.wait(30)
-    try:
+    """Another process runs the company: here the same, whose lease keeps out any other all the same."""
+    with company_lease(company):
         yield
-    finally:
-        over.set()
-        thread.join()

@@ -11,7 +11,7 @@ from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.judgement import Judge
 from severa_maestro.transfer.ledger.models import State, Transfer, Unmarked
 from severa_maestro.transfer.marking import Marker
-from severa_maestro.transfer.run import run_company
+from severa_maestro.transfer.run import RunOptions, run_company
 from tests.transfer.conftest import MakeWorld, World
 from tests.transfer.test_exactly_once import blocking_codes, first
 from tests.transfer.test_renumbering import books, renumber, with_invoices
@@ -170,7 +170,7 @@ def test_marks_that_are_under_way_when_a_run_is_stopped_are_kept_with_their_warn
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run_company(clean_world.company, source_of, target_of(clean_world.company), stop)
+        run_company(clean_world.company, source_of, target_of(clean_world.company), RunOptions(progress=stop))
     transferred = Transfer.objects.filter(state=State.TRANSFERRED).count()
     assert transferred >= 4
     assert not Transfer.objects.filter(state=State.STORED).exists()

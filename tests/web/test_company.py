@@ -14,10 +14,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from severa_maestro.companies.models import Company
-from severa_maestro.engine.embedded import carry_out
 from severa_maestro.engine.models import Schedule, due
+from severa_maestro.engine.runs import carry_out
+from severa_maestro.transfer.lease import company_lease
 from severa_maestro.transfer.ledger.models import Run, State, Transfer
-from severa_maestro.transfer.lock import company_lock
 from severa_maestro.web import by_day
 from severa_maestro.web.accounts.models import AuditEntry, Membership, Role, User
 from tests.transfer.conftest import MakeWorld, World
@@ -117,7 +117,7 @@ def test_a_run_without_an_end_was_cut_unless_it_may_still_go_on(
 ) -> None:
     a_run(company, ended=False, ago=timedelta(minutes=9))
     a_run(company, ended=False, ago=timedelta(minutes=1))
-    with company_lock(company):
+    with company_lease(company):
         shown = _shown(client_of(reader), company).split('id="runs"')[1]
     assert shown.count("Käynnissä") == 1
     assert shown.count("Keskeytyi") == 1
@@ -217,7 +217,7 @@ def test_a_run_that_failed_says_why_and_not_that_it_is_done(
 def begun(company: Company) -> Iterator[Run]:
     """A run that goes on, and has moved three of seven invoices so far."""
     connect(company)
-    with company_lock(company):
+    with company_lease(company):
         yield a_run(company, ended=False, ago=timedelta(minutes=1), fetched=7, transferred=3)
 
 

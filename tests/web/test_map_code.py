@@ -99,7 +99,7 @@ def test_a_run_under_way_leaves_the_rows_and_the_mapping_stands(
     def is_held(company: Company) -> None:
         raise TransientError("run-under-way", messages.RUN_UNDER_WAY, company=company.name)
 
-    monkeypatch.setattr(rematch, "company_lock", is_held)
+    monkeypatch.setattr(rematch, "company_lease", is_held)
     page = client_of(mender).post(address(world.company), {"product": "B/1", "deed": "move"}, follow=True)
     assert "Koodi Z99 on kohdistettu" in page.content.decode()
     assert "message error" in page.content.decode()

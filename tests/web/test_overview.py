@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from severa_maestro.companies.models import Company
 from severa_maestro.engine.models import Schedule
+from severa_maestro.transfer.lease import company_lease
 from severa_maestro.transfer.ledger.models import LogLine, State, TimelineEntry
-from severa_maestro.transfer.lock import company_lock
 from severa_maestro.web.accounts.models import Membership, Role, User
 from severa_maestro.web.standing import midnight
 from tests.web.conftest import ClientOf, MakeUser, PageOf
@@ -125,7 +125,7 @@ def test_a_run_that_is_under_way_is_shown_however_long_it_takes(
 ) -> None:
     connect(company)
     a_run(company, ended=False, ago=timedelta(hours=5))
-    with company_lock(company):
+    with company_lease(company):
         shown = client_of(reader).get("/").content.decode()
     assert "Käynnissä" in shown
     assert "Epäonnistui" not in shown

@@ -11,6 +11,9 @@ from benchmarks import seed
 from severa_maestro.companies.models import Company
 from severa_maestro.transfer.ledger.models import State, TimelineEntry
 from severa_maestro.web.accounts.models import ApiToken, Right, User
+from severa_maestro.web.registers.lists import page_of
+from severa_maestro.web.registers.sales_invoices import transfers_of
+from severa_maestro.web.standing import standings
 from tests.web.conftest import ClientOf
 
 MOST_QUERIES = 20
@@ -66,6 +69,37 @@ def test_no_page_asks_more_than_20_queries(seeded: Company, firm_admin: User, cl
         shown += response.status_code == 200
     assert {address: count for address, count in asked.items() if count > MOST_QUERIES} == {}
     assert shown > 30
+
+
+def _plan(query: str) -> str:
+    """How the database answers, where it may not read a table from end to end: as it would a large one."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"{'EXPLAIN' if connection.vendor == 'postgresql' else 'EXPLAIN QUERY PLAN'} {query}")
+        return str(cursor.fetchall())
+
+
+def test_a_page_of_invoices_is_read_by_its_keys_and_not_through_the_whole_list(seeded: Company) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        page_of(seeded.sales_invoices.order_by("-invoice_date", "-pk"), "1", is_filtered=False)
+    plan = _plan(queries[-1]["sql"])
+    assert "rowid=?" in plan or "Index Scan" in plan
+
+
+def test_the_transfers_beside_a_page_of_invoices_are_found_by_their_numbers(seeded: Company) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        assert len(transfers_of(seeded, seeded.sales_invoices.all()[:5])) == 5
+    plan = _plan(queries[-1]["sql"])
+    assert "(company_id=? AND number=?)" in plan or "Index Scan" in plan
+
+
+@pytest.mark.parametrize("of_all", [True, False])
+def test_what_went_over_lately_is_counted_from_one_index(seeded: Company, *, of_all: bool) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        standings(Company.objects.all() if of_all else Company.objects.filter(pk=seeded.pk))
+    [counting] = [each["sql"] for each in queries if "ledger_logline" in each["sql"]]
+    assert "log_as_counted" in _plan(counting)
 
 
 def test_the_seed_makes_ledger_and_register_agree(seeded: Company) -> None:

@@ -106,6 +106,20 @@ def test_the_filtered_list_is_added_up_in_each_currency_to_the_cent(
     assert "Laskuja on liikaa" in client.get(address(company)).text
 
 
+@pytest.mark.parametrize("asked", ["page=9", "page=9&kind=invoice"])
+def test_beyond_the_last_page_the_last_is_shown(
+    company: Company, reader: User, client_of: ClientOf, invoices: list[SalesInvoice], asked: str
+) -> None:
+    assert client_of(reader).get(f"{address(company)}?{asked}").context["lines"]
+
+
+def test_where_nothing_is_found_nothing_is_added_up(
+    company: Company, reader: User, client_of: ClientOf, invoices: list[SalesInvoice]
+) -> None:
+    shown = client_of(reader).get(f"{address(company)}?q=Lapin+Lauta").context
+    assert (shown["lines"], shown["sums"], shown["page"].paginator.count) == ([], [], 0)
+
+
 def test_the_filtered_list_is_taken_along_as_csv_and_as_a_workbook(
     company: Company, reader: User, client_of: ClientOf, invoices: list[SalesInvoice], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -80,6 +80,19 @@ def test_the_firms_pages_are_firm_admins_alone(
     assert client_of(firm_admin).get(address).status_code == 200
 
 
+def test_the_firms_page_tells_the_roles_of_everybody_in_all_companies(
+    company: Company, other_company: Company, reader: User, firm_admin: User, client_of: ClientOf
+) -> None:
+    Membership.objects.create(user=reader, company=other_company, role=Role.ADMIN)
+    shown = client_of(firm_admin).get("/users/").text
+    roles = re.findall(r'<div><a href="([^"]+)">([^<]+)</a>: ([^<]+)</div>', shown)
+    assert roles == [
+        (f"/companies/{company.pk}/users/", "Kuusi Oy", "Lukija"),
+        (f"/companies/{other_company.pk}/users/", "Mänty Oy", "Pääkäyttäjä"),
+    ]
+    assert "<td>Toimiston pääkäyttäjä</td>" in shown
+
+
 def test_what_a_removed_user_did_stays_in_the_audit_log(
     company: Company, reader: User, firm_admin: User, client_of: ClientOf
 ) -> None:

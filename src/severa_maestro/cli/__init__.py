@@ -8,9 +8,10 @@ import sys
 from severa_maestro.errors import SeveraMaestroError
 from severa_maestro.language import reader_language
 
-#: Beginnings of commands that need the web application's tables: they serve them, or what they remove has users.
+#: Beginnings of commands that need the web application's tables: they serve them, what they remove has users, or they
+#: move them too.
 #: The others start faster without.
-_WITH_USERS = (["serve"], ["user"], ["company", "remove"])
+_WITH_USERS = (["serve"], ["user"], ["company", "remove"], ["move-database"])
 
 #: What a shell makes of Ctrl-C: 128 + SIGINT.
 INTERRUPTED = 130

@@ -27,6 +27,8 @@ PLACES = {
     "company": ("company", "app"),
     "products": ("products", "app"),
     "codes": ("codes", "app"),
+    "backup": ("backup", "backup"),
+    "move-database": ("move_database", "move_database"),
 }
 
 

@@ -18,8 +18,8 @@ from severa_maestro.language import Language, reader_language
 from severa_maestro.maestro.registers.adapter import make_registers
 from severa_maestro.setup.company_removal import remove_company
 from severa_maestro.setup.company_settings import CompanySettings
+from severa_maestro.transfer.lease import company_lease
 from severa_maestro.transfer.ledger.models import State, Transfer
-from severa_maestro.transfer.lock import company_lock
 
 app = typer.Typer(help="The companies and how each one's Severa is reached.", no_args_is_help=True)
 app.command("check")(check)
@@ -129,7 +129,7 @@ def connect(
     connection = company.connection
     before = connection.way
     WayIn(soap_url, key_file, rest_url, client_id, secret_file, requests_per_second).apply(connection)
-    with company_lock(company):
+    with company_lease(company):
         connection.save()
     _say_saved(company, 'company check "{name}"', as_json=as_json)
     if connection.way != before and not as_json:
@@ -141,7 +141,8 @@ def connect(
 def remove(name: CompanyName, as_json: AsJson = False) -> None:
     """Remove a company of which nothing has gone over yet."""
     company = find_company(name)
-    remove_company(company)
+    with company_lease(company), transaction.atomic():
+        remove_company(company)
     if as_json:
         print_json({"removed": company.name})
     else:
@@ -182,6 +183,7 @@ def _describe(company: Company) -> dict[str, object]:
     transfers = Transfer.objects.filter(company=company)
     return {
         "name": company.name,
+        "reference": str(company.reference),
         "way": company.connection.way,
         "url": company.connection.url,
         "client_id": company.connection.client_id,

@@ -15,7 +15,7 @@ from severa_maestro.cli.preview import describe_preview, print_preview, write_pr
 from severa_maestro.cli.preview_texts import NOTHING_WRITTEN
 from severa_maestro.cli.reports import Format, OutputFile, ReportFormat, choose_format
 from severa_maestro.companies.models import Company
-from severa_maestro.engine.embedded import run_companies
+from severa_maestro.engine.runs import run_companies
 from severa_maestro.errors import SeveraMaestroError
 from severa_maestro.language import reader_language
 from severa_maestro.transfer.connect import source_of, target_of

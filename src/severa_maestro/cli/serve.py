@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from severa_maestro.cli.common import command, say
-from severa_maestro.engine.embedded import EmbeddedEngine
+from severa_maestro.engine.port import engine_of_this_database
+from severa_maestro.engine.runs import HowMany
 from severa_maestro.language import reader_language
 from severa_maestro.web.accounts.models import User
 from severa_maestro.web.say import text_of
@@ -25,5 +26,5 @@ def serve(
     say(text_of("command_line.serving").say(language, address=address_of(server, host)))
     if not User.objects.exists():
         say(text_of("command_line.no_users").say(language), label="[yellow]![/]")
-    with nullcontext() if pages_only else EmbeddedEngine():
+    with nullcontext() if pages_only else engine_of_this_database(HowMany()):
         server.run()

@@ -1,4 +1,4 @@
-"""A company and its connection to Severa."""
+"""A company and its connection to Severa, and the pace of what is asked of each Severa."""
 
 import uuid
 
@@ -134,3 +134,22 @@ class CodeMapping(models.Model):
             valid_from=self.valid_from,
             valid_to=self.valid_to,
         )
+
+
+class Pace(models.Model):
+    """Which places of an organisation's requests are taken: on PostgreSQL, for processes on any number of machines.
+
+    All times are the database's clock. See ``pace_in_database``.
+    """
+
+    #: Names the client of a Severa organisation, and tells nothing about it.
+    organisation = models.CharField(max_length=64, primary_key=True)
+    #: When the next place is.
+    next_at = models.DateTimeField()
+    #: No place is before.
+    closed_until = models.DateTimeField()
+    #: For how many seconds they backed off last; 0 since a request was answered.
+    backed_off = models.FloatField()
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.next_at}"

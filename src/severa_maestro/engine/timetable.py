@@ -1,6 +1,6 @@
 """When a company's next run begins: pure, in Helsinki's time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -18,6 +18,9 @@ EVERY_DAY: Final = "1234567"
 
 #: However often runs fail, the next one is tried after this long at the latest.
 _LONGEST_WAIT: Final = timedelta(hours=1)
+
+#: How often a company is run at most while Severa's quota is short.
+_SPARING_MINUTES: Final = 60
 
 _LARGEST_JITTER: Final = timedelta(seconds=30)
 
@@ -63,6 +66,10 @@ class Timetable:
             return self.first_open(planned + interval)
         wait = min(interval * 2 ** min(failures, 10), max(interval, _LONGEST_WAIT))
         return self.first_open(started + wait + min(interval / 10, _LARGEST_JITTER) * jitter)
+
+    def sparing(self) -> "Timetable":
+        """The same at most once an hour: for a day on which little is left of what Severa allows."""
+        return replace(self, minutes=max(self.minutes, _SPARING_MINUTES))
 
     def first_open(self, moment: datetime) -> datetime:
         """The moment itself where runs may begin then, else the next opening."""

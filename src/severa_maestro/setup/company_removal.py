@@ -12,7 +12,7 @@ def stored_invoices(company: Company) -> int:
 
 
 def remove_company(company: Company) -> None:
-    """Removes a company of which nothing has gone over yet, with all that is kept of it.
+    """Removes a company of which nothing has gone over yet, with all that is kept of it. The caller has it on lease.
 
     Raises:
         ConfigurationError: Maestro's register holds invoices of it.

@@ -6,12 +6,14 @@ repeats a request by itself: whether that is safe, only its caller knows.
 The key travels inside the request's body and headers. No error, log line or ``repr`` of this module shows either.
 """
 
+import os
 import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -91,6 +93,15 @@ class HttpReply:
     headers: Mapping[str, str] = field(repr=False)
 
 
+@cache
+def _authorities(_file: str | None, _folder: str | None) -> ssl.SSLContext:
+    """Whose certificates are trusted: the system's own, or those that the two variables name.
+
+    Reading them takes longer than a request, so it is done once a process.
+    """
+    return httpx2.create_ssl_context()
+
+
 class HttpClient:
     """Connections to one server, kept open between requests. For any number of threads."""
 
@@ -103,6 +114,7 @@ class HttpClient:
                 "Accept-Encoding": "gzip, deflate",
             },
             follow_redirects=False,
+            verify=_authorities(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")),
         )
 
     def send(

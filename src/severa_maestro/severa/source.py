@@ -132,6 +132,10 @@ class SeveraSource(Protocol):
         """How many requests were sent to Severa so far, repeated ones included."""
 
     @property
+    def refused_calls(self) -> int:
+        """How many of them Severa refused because there were too many: in that second, or for the day's quota."""
+
+    @property
     def quota(self) -> Quota | None:
         """What Severa's last reply said of the quota; None where it says nothing of it."""
 

@@ -18,7 +18,9 @@ from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.identity import Arrived, TransferIndex, as_known
 from severa_maestro.transfer.judgement import Judge, Judgement
 from severa_maestro.transfer.ledger.models import AWAITING_MARK, LogLine, Run, State, TimelineEntry, Transfer
+from severa_maestro.transfer.log_context import about_transfer
 from severa_maestro.transfer.marking import Marker
+from severa_maestro.transfer.steps import Steps
 
 _logger = structlog.get_logger(__name__)
 
@@ -43,6 +45,7 @@ class Arrivals:
     marker: Marker
     run: Run
     counts: Counts
+    steps: Steps
     seen: set[int] = field(default_factory=set)
     held_back: list[Invoice] = field(default_factory=list)
 
@@ -69,7 +72,8 @@ class Arrivals:
         if isinstance(arrived, Invoice):
             arrived = as_known(transfer, arrived)
         try:
-            to_mark = self._take_in_or_block(arrived, unit, transfer, may_hold_back=may_hold_back)
+            with about_transfer(transfer, arrived.number):
+                to_mark = self._take_in_or_block(arrived, unit, transfer, may_hold_back=may_hold_back)
         except _OvertakenError:
             self.counts.skipped += 1
         else:
@@ -86,7 +90,7 @@ class Arrivals:
         except (SeveraMaestroError, OperationalError, InterfaceError, _OvertakenError):
             raise
         except Exception as error:
-            _logger.exception("invoice-failed", company=self.company.name, number=arrived.number)
+            _logger.exception("invoice-failed")
             self._cannot_be_stored(arrived, unit, f"{type(error).__name__}")
         return None
 
@@ -113,7 +117,8 @@ class Arrivals:
         if transfer is not None and self.judge.is_stored_so(transfer, arrived, unit, booked):
             self._return_to_stored(transfer, arrived)
             return transfer
-        judgement = self.judge.judge(arrived, unit, transfer)
+        with self.steps.of("judging"):
+            judgement = self.judge.judge(arrived, unit, transfer)
         reach("judged")
         if transfer is not None and transfer.state == State.BLOCKED and transfer.judged_digest == judgement.digest:
             self._leave(transfer, arrived, State.BLOCKED)
@@ -154,7 +159,7 @@ class Arrivals:
     def _store(self, judgement: Judgement, transfer: Transfer | None) -> Transfer:
         """Customer, invoice, rows, log lines and the transfer's state: one transaction, all or nothing."""
         assert judgement.customer is not None  # noqa: S101 without one, the checks block
-        with transaction.atomic():
+        with self.steps.of("storing"), transaction.atomic():
             _hold(transfer)
             customer_id = self.judge.customers.registration.register_one(judgement.customer)
             reach("customer-saved")
@@ -197,7 +202,7 @@ class Arrivals:
         return log.line(LogLine.Level.INFO, "replaced", values, company=self.company, run=self.run, transfer=transfer)
 
     def _block(self, judgement: Judgement, transfer: Transfer | None) -> None:
-        with transaction.atomic():
+        with self.steps.of("storing"), transaction.atomic():
             _hold(transfer)
             before = list(transfer.findings) if transfer is not None else []
             self._enter_blocked(self._filled(transfer, judgement), judgement.invoice, judgement.findings, before)

@@ -8,27 +8,8 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import connection
 
-from severa_maestro.companies.models import Company
-from severa_maestro.errors import ConfigurationError, TransientError
+from severa_maestro.errors import ConfigurationError
 from severa_maestro.transfer import messages
-
-
-@contextmanager
-def company_lock(company: Company) -> Iterator[None]:
-    """One run at a time for a company. Raises TransientError where another run holds it."""
-    with _lock(f"company-{company.reference}", wait=False) as held:
-        if not held:
-            raise TransientError("run-under-way", messages.RUN_UNDER_WAY, company=company.name)
-        yield
-
-
-def is_run_under_way(company: Company) -> bool:
-    """Whether some process runs the company now: a run that was killed does not go on, whatever its row says."""
-    name = f"company-{company.reference}"
-    if connection.vendor == "postgresql":
-        return _is_advisory_lock_held(name)
-    with _file_lock(name, wait=False) as held:
-        return not held
 
 
 @contextmanager
@@ -41,13 +22,18 @@ def database_lock() -> Iterator[None]:
 @contextmanager
 def _lock(name: str, *, wait: bool) -> Iterator[bool]:
     """A lock of the operating system beside SQLite, of the database session on PostgreSQL."""
-    take = _advisory_lock if connection.vendor == "postgresql" else _file_lock
+    take = _advisory_lock if connection.vendor == "postgresql" else file_lock
     with take(name, wait=wait) as held:
         yield held
 
 
 @contextmanager
-def _file_lock(name: str, *, wait: bool) -> Iterator[bool]:
+def file_lock(name: str, *, wait: bool) -> Iterator[bool]:
+    """A lock of the operating system. Gives whether it is held now: False where another has it and is not waited for.
+
+    Raises:
+        ConfigurationError: the data folder cannot be written to.
+    """
     folder = settings.HOME / "locks"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -65,23 +51,32 @@ def _file_lock(name: str, *, wait: bool) -> Iterator[bool]:
 
 @contextmanager
 def _advisory_lock(name: str, *, wait: bool) -> Iterator[bool]:
-    number = _number_of(name)
-    with connection.cursor() as cursor:
-        if wait:
-            cursor.execute("SELECT true FROM pg_advisory_lock(%s)", [number])
-        else:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [number])
-        held = bool(cursor.fetchone()[0])
+    held = take_advisory_lock(name, wait=wait)
     try:
         yield held
     finally:
         if held:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [number])
+            release_advisory_lock(name)
 
 
-def _is_advisory_lock_held(name: str) -> bool:
-    """Asks without taking it: a session may take again what it has."""
+def take_advisory_lock(name: str, *, wait: bool) -> bool:
+    """Takes a lock of PostgreSQL for this database session. Returns whether it is held now."""
+    with connection.cursor() as cursor:
+        if wait:
+            cursor.execute("SELECT true FROM pg_advisory_lock(%s)", [_number_of(name)])
+        else:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [_number_of(name)])
+        return bool(cursor.fetchone()[0])
+
+
+def release_advisory_lock(name: str) -> None:
+    """Gives back a lock that this session has."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [_number_of(name)])
+
+
+def is_advisory_lock_held(name: str) -> bool:
+    """Whether a session that lives has the lock. Asks without taking it: a session may take again what it has."""
     high, low = divmod(_number_of(name) % 2**64, 2**32)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -1,6 +1,7 @@
 """The last step: an invoice that is stored gets its status in Severa."""
 
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -17,6 +18,7 @@ from severa_maestro.severa.source import FoundInvoice, SeveraSource
 from severa_maestro.transfer import log, messages
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.identity import TransferIndex, as_known
+from severa_maestro.transfer.lease import Lease, LeaseLostError
 from severa_maestro.transfer.ledger.models import (
     AWAITING_MARK,
     LogLine,
@@ -26,6 +28,7 @@ from severa_maestro.transfer.ledger.models import (
     Transfer,
     Unmarked,
 )
+from severa_maestro.transfer.steps import Steps
 from severa_maestro.transfer.units import UnitBook
 
 #: So many marks that Severa did not answer, and the run is broken off: it is not about one invoice.
@@ -73,8 +76,10 @@ class Marker:
     source: SeveraSource
     units: UnitBook
     index: TransferIndex
+    lease: Lease
     run: Run
     counts: Counts
+    steps: Steps
     at_once: int = AT_ONCE
     _goes_well: bool = False
     _refused_in_a_row: int = 0
@@ -109,7 +114,9 @@ class Marker:
         if transfer.unmarked:
             self._later.append(transfer.pk)
             return
-        self._under_way.append(_UnderWay(transfer, self._threads.submit(self._tell_severa, transfer.guid)))
+        self._under_way.append(
+            _UnderWay(transfer, self._threads.submit(copy_context().run, self._tell_severa, transfer.guid))
+        )
         if not self._goes_well:
             self.finish()
         elif len(self._under_way) >= self.at_once:  # not sooner: answers that are taken together are kept together
@@ -125,6 +132,10 @@ class Marker:
 
     def _take_answers(self, leave: int) -> None:
         """Takes the answers that have come, in the order of sending, and waits while more than ``leave`` are open."""
+        with self.steps.of("marking"):
+            self._wait_for_answers(leave)
+
+    def _wait_for_answers(self, leave: int) -> None:
         marked = []
         try:
             while len(self._under_way) > leave:
@@ -148,6 +159,8 @@ class Marker:
             if self._refused_in_a_row >= REFUSED_LIMIT:
                 raise TransientError("marks-refused", messages.MARKS_REFUSED, reason=error.as_text()) from error
             return False
+        except LeaseLostError:
+            raise
         except TransientError as error:
             self._later.append(transfer.pk)
             self._unanswered.append(error)
@@ -184,6 +197,8 @@ class Marker:
             self._settle(transfer)
         except DataError as error:
             self._leave(transfer, Unmarked.REFUSED, reason=error.as_text())
+        except LeaseLostError:
+            raise
         except TransientError as error:
             self._unanswered.append(error)
             self._leave(transfer, Unmarked.UNANSWERED, reason=error.as_text())
@@ -200,6 +215,7 @@ class Marker:
         Returns:
             Why nothing could be written into that log, which only warns; None where something was, or nothing should.
         """
+        self.lease.ensure()
         self.source.set_status(guid, self.company.transferred_status)
         if not (self.company.writes_severa_log and self.source.keeps_log):
             return None

@@ -15,6 +15,19 @@ RUN_UNDER_WAY = Message(
     ),
 )
 
+LEASE_LOST = Message(
+    what=Text(
+        fi="Yrityksen {company} ajo keskeytyi: se oli niin kauan pysähdyksissä, että toinen ajo jatkaa.",
+        sv="Körningen för {company} avbröts: den stod stilla så länge att en annan körning fortsätter.",
+        en="The run of {company} was broken off: it stood still for so long that another run goes on.",
+    ),
+    to_do=Text(
+        fi="Sinun ei tarvitse tehdä mitään. Jos tämä toistuu, tarkista koneen ja tietokannan yhteys.",
+        sv="Du behöver inte göra något. Om det upprepas, kontrollera maskinen och dess databasförbindelse.",
+        en="Nothing needs to be done. If it happens again and again, check the machine and its connection to the database.",
+    ),
+)
+
 STATUS_UNKNOWN = Message(
     what=Text(
         fi="Severassa ei ole laskun tilaa ”{status}”. Severan tilat: {known}.",
@@ -124,9 +137,9 @@ UNFORESEEN = Message(
         en="Unexpected error ({reason}).",
     ),
     to_do=Text(
-        fi="Mikään ei jäänyt kesken. Lähetä datakansion tiedosto machine.log tukeen ja aja uudelleen.",
-        sv="Inget blev halvfärdigt. Skicka datamappens fil machine.log till supporten och kör på nytt.",
-        en="Nothing was left half done. Send the data folder's file machine.log to support, and run again.",
+        fi="Mikään ei jäänyt kesken. Lähetä datakansion tiedosto machine.log tai palvelun loki tukeen ja aja uudelleen.",
+        sv="Inget blev halvfärdigt. Skicka datamappens fil machine.log eller tjänstens logg till supporten och kör på nytt.",
+        en="Nothing was left half done. Send the data folder's file machine.log, or the service's log, to support, and run again.",
     ),
 )
 

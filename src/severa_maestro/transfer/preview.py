@@ -140,7 +140,7 @@ class _Rehearsal:
         except (SeveraMaestroError, OperationalError, InterfaceError):
             raise
         except Exception as error:
-            _logger.exception("invoice-failed", company=self.company.name, number=arrived.number)
+            _logger.exception("invoice-failed", company=str(self.company.reference), invoice=arrived.number)
             self._cannot_be_stored(arrived, unit, type(error).__name__)
 
     def _take_in(self, arrived: Arrived, unit: str, transfer: Transfer | None, *, may_hold_back: bool) -> None:

@@ -23,8 +23,8 @@ from severa_maestro.matching.products import RowMatch
 from severa_maestro.matching.rows import Matcher
 from severa_maestro.severa.source import SeveraSource
 from severa_maestro.transfer import log, messages
+from severa_maestro.transfer.lease import company_lease
 from severa_maestro.transfer.ledger.models import LogLine, State, TimelineEntry, Transfer
-from severa_maestro.transfer.lock import company_lock
 
 #: How many transfers are looked at together.
 _CHUNK = 500
@@ -107,7 +107,7 @@ def carry_out(company: Company, target: MaestroTarget, planned: Sequence[Rematch
         TransientError: a run of this company is under way.
     """
     possible = [each for each in planned if each.is_possible]
-    with company_lock(company):
+    with company_lease(company):
         return [
             done
             for start in range(0, len(possible), _CHUNK)

@@ -1,7 +1,7 @@
 """One run over one company: everything that waits in Severa comes to Maestro, exactly once."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from severa_maestro.language import Language, Text
 from severa_maestro.maestro.target import MaestroTarget
 from severa_maestro.matching.rows import Matcher
 from severa_maestro.severa.source import SeveraSource
-from severa_maestro.transfer import log
+from severa_maestro.transfer import log, totals
 from severa_maestro.transfer.arrivals import Arrivals
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.customer_ledger import KeptCustomers
@@ -25,12 +25,14 @@ from severa_maestro.transfer.customers import CustomerBook
 from severa_maestro.transfer.failures import in_words
 from severa_maestro.transfer.identity import Arrived, TransferIndex
 from severa_maestro.transfer.judgement import Judge
+from severa_maestro.transfer.lease import Lease, LeaseLostError, company_lease
 from severa_maestro.transfer.ledger.models import LogLine, Run, Transfer
-from severa_maestro.transfer.lock import company_lock
-from severa_maestro.transfer.marking import Marker
+from severa_maestro.transfer.log_context import about_run
+from severa_maestro.transfer.marking import AT_ONCE, Marker
 from severa_maestro.transfer.moving import take_over_ids
 from severa_maestro.transfer.registration import Registration
 from severa_maestro.transfer.statuses import check_statuses
+from severa_maestro.transfer.steps import Steps
 from severa_maestro.transfer.units import UnitBook
 
 Progress = Callable[[Counts], None]
@@ -47,19 +49,52 @@ class Outcome:
         counts: what was done, also by a run that was broken off.
         seconds: how long it took.
         error: what broke it off; None where nothing did.
+        is_cut_short: it was not let go on to its end: more may wait.
+        quota_left: what is left of the calls that Severa allows today, from 0 to 1; None where it did not tell.
     """
 
     company: Company
     counts: Counts
     seconds: float
     error: SeveraMaestroError | None = None
+    is_cut_short: bool = False
+    quota_left: float | None = None
+
+
+def _nothing(_told: object) -> None:
+    pass
+
+
+def _always(_counts: Counts) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What whoever asks for a run may want of it.
+
+    Attributes:
+        progress: gets the numbers after each invoice. A KeyboardInterrupt that it raises ends the run there, in order.
+        may_go_on: asked after each invoice; where it says no, the run ends there as well as any other.
+        at_end: gets the outcome while the run still has the company to itself.
+        marks_at_once: how many marks may be under way in Severa at once.
+    """
+
+    progress: Progress = _nothing
+    may_go_on: Callable[[Counts], bool] = _always
+    at_end: Callable[[Outcome], None] = _nothing
+    marks_at_once: int = AT_ONCE
+
+
+class _CutShortError(Exception):
+    """The run may not go on with the next invoice."""
 
 
 def run_company(
     company: Company,
     connect: Callable[[Company], SeveraSource],
     target: MaestroTarget,
-    progress: Progress = lambda _counts: None,
+    options: RunOptions = RunOptions(),
 ) -> Outcome:
     """Makes one run over a company.
 
@@ -75,7 +110,7 @@ def run_company(
         company: which.
         connect: opens its Severa.
         target: its Maestro.
-        progress: gets the numbers after each invoice. A KeyboardInterrupt that it raises ends the run there, in order.
+        options: what else is wanted of it.
 
     Returns:
         What was done. Where an error broke the run off, it is in the outcome and kept with the run; what was done
@@ -83,24 +118,37 @@ def run_company(
 
     Raises:
         TransientError: another run of this company is under way.
+        LeaseLostError: this one stood still for so long that another goes on; it has written nothing since.
     """
     started = time.monotonic()
-    with company_lock(company):
+    with company_lease(company) as lease:
         company.refresh_from_db()  # what was changed while it waited for its turn, such as its connection
-        going = _Going(company, target, Run.objects.create(company=company), progress)
-        reach("run-started")
-        error = None
-        try:
-            with closing(connect(company)) as source:
-                going.carry_out(source)
-        except Exception as failure:
-            error = in_words(failure)
-        except KeyboardInterrupt as interruption:
-            going.end(in_words(interruption))
-            raise
-        going.end(error)
+        going = _Going(company, target, Run.objects.create(company=company), lease, options)
+        with about_run(going.run):
+            error = _carry_out(going, connect)
         reach("run-ended")
-    return Outcome(company, going.counts, time.monotonic() - started, error)
+        taken = time.monotonic() - started
+        outcome = Outcome(company, going.counts, taken, error, going.is_cut_short, going.quota_left)
+        options.at_end(outcome)
+    return outcome
+
+
+def _carry_out(going: "_Going", connect: Callable[[Company], SeveraSource]) -> SeveraMaestroError | None:
+    """Makes the run, and keeps how it went. Returns what broke it off."""
+    reach("run-started")
+    error = None
+    try:
+        with closing(connect(going.company)) as source:
+            going.carry_out(source)
+    except LeaseLostError:
+        raise
+    except Exception as failure:
+        error = in_words(failure)
+    except KeyboardInterrupt as interruption:
+        going.end(in_words(interruption))
+        raise
+    going.end(error)
+    return error
 
 
 @dataclass
@@ -110,9 +158,20 @@ class _Going:
     company: Company
     target: MaestroTarget
     run: Run
-    progress: Progress
+    lease: Lease
+    options: RunOptions
+    is_cut_short: bool = False
+    refused_calls: int = 0
     counts: Counts = field(default_factory=Counts)
+    steps: Steps = field(default_factory=Steps)
     kept_at: float = field(default_factory=time.monotonic)
+
+    @property
+    def quota_left(self) -> float | None:
+        """See ``Outcome``."""
+        if not self.run.quota_allowed or self.run.quota_used is None:
+            return None
+        return max(0.0, 1 - self.run.quota_used / self.run.quota_allowed)
 
     def carry_out(self, source: SeveraSource) -> None:
         """Steps 2 to 5."""
@@ -121,11 +180,15 @@ class _Going:
         try:
             check_statuses(self.company, source.statuses())
             take_over_ids(self.company, source, self.run)
-            customers.read_changes()
+            with self.steps.of("reading"):
+                customers.read_changes()
             self._take_in_all(source, customers)
+        except _CutShortError:
+            self.is_cut_short = True
         finally:
             self.counts.customers_upserted = registration.upserted
             self.counts.severa_calls = source.calls
+            self.refused_calls = source.refused_calls
             if source.quota is not None:
                 self.run.quota_allowed, self.run.quota_used = source.quota.allowed, source.quota.used
 
@@ -140,6 +203,7 @@ class _Going:
                 self.run.error_text = error.say(Language(self.company.language))
                 self._log_failure(error.as_text())
             self.run.save()
+            totals.add(self.run, self.steps, refused_calls=self.refused_calls, is_cut_short=self.is_cut_short)
 
     def _take_in_all(self, source: SeveraSource, customers: CustomerBook) -> None:
         """Steps 4 and 5."""
@@ -148,27 +212,40 @@ class _Going:
         index = TransferIndex(self.company)
         judge = Judge(self.company, source, matcher, customers, units, index)
         waiting = dict(Transfer.objects.filter(company=self.company, is_waiting=True).values_list("pk", "guid"))
-        with Marker(self.company, source, units, index, self.run, self.counts) as marker:
-            arrivals = Arrivals(self.company, self.target, index, judge, marker, self.run, self.counts)
-            for page in source.invoices_in(self.company.waiting_status, known=set(waiting.values())):
+        told = (self.run, self.counts, self.steps)
+        with Marker(self.company, source, units, index, self.lease, *told, self.options.marks_at_once) as marker:
+            arrivals = Arrivals(self.company, self.target, index, judge, marker, *told)
+            for page in self._pages(source, known=set(waiting.values())):
                 index.look_ahead(page)
                 for arrived in sorted(page, key=originals_first):
                     arrivals.take_in(arrived)
                     self._tell_progress()
+                    if not self.options.may_go_on(self.counts):
+                        raise _CutShortError
                 marker.finish()
             arrivals.take_in_held_back()
             marker.finish()
             reach("walk-ended")
             marker.settle_open(arrivals.seen)
         self._wait_no_more(waiting.keys() - arrivals.seen)
-        self.progress(self.counts)
+        self.options.progress(self.counts)
+
+    def _pages(self, source: SeveraSource, known: AbstractSet[str]) -> Iterator[list[Arrived]]:
+        """What waits in Severa, page by page."""
+        pages = iter(source.invoices_in(self.company.waiting_status, known=known))
+        while True:
+            with self.steps.of("reading"):
+                page = next(pages, None)
+            if page is None:
+                return
+            yield page
 
     def _tell_progress(self) -> None:
         """Says how far the run has come, and now and then keeps it for those who look on from elsewhere."""
         if time.monotonic() - self.kept_at >= _KEEPS_NUMBERS_EVERY:
             Run.objects.filter(pk=self.run.pk).update(**self.counts.as_dict())
             self.kept_at = time.monotonic()
-        self.progress(self.counts)
+        self.options.progress(self.counts)
 
     def _wait_no_more(self, gone: AbstractSet[int]) -> None:
         """Somebody has taken these out of the waiting status in Severa."""

@@ -1,10 +1,12 @@
 """What went over to Maestro, day by day: counts and sums of one company."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from functools import reduce
+from typing import Any, Self
 
 from django.utils import timezone
 
@@ -12,6 +14,9 @@ from severa_maestro.companies.models import Company
 from severa_maestro.invoicing.money import EXACT
 from severa_maestro.transfer.ledger.models import LogLine
 from severa_maestro.web.standing import midnight
+
+#: So many lines are read at once: at most so many in vain.
+_READ_AHEAD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,11 @@ class Sums:
     excluding_vat: Decimal = Decimal(0)
     vat: Decimal = Decimal(0)
     including_vat: Decimal = Decimal(0)
+
+    @classmethod
+    def of(cls, totals: Collection[Sequence[Decimal]]) -> Self:
+        """Those of invoices with these totals: each excluding VAT, VAT, and including VAT."""
+        return cls(len(totals), *(reduce(EXACT.add, column) for column in zip(*totals, strict=True)))
 
     def __add__(self, other: "Sums") -> "Sums":
         return Sums(
@@ -47,27 +57,29 @@ class Day:
 
 def transferred(company: Company, days: int) -> list[Day]:
     """So many days, today last. An invoice that went over more than once counts on the last day, as it is now."""
-    today = timezone.localdate()
-    start = today - timedelta(days=days - 1)
+    here = timezone.get_current_timezone()
+    start = timezone.localdate() - timedelta(days=days - 1)
     begins = midnight(start)
-    last: dict[int, tuple[date, str, Sums]] = {}
+    counted: set[int] = set()
+    of_days: dict[date, dict[str, list[list[Decimal]]]] = defaultdict(lambda: defaultdict(list))
     for transfer, at, currency, *totals in _newest_first(company):
         if at < begins:
             break
-        if transfer not in last:
-            last[transfer] = timezone.localdate(at), currency, Sums(1, *(total or Decimal(0) for total in totals))
-    by_day: dict[date, dict[str, Sums]] = {}
-    for day, currency, sums in last.values():
-        of_day = by_day.setdefault(day, {})
-        of_day[currency] = of_day.get(currency, Sums()) + sums
-    return [Day(day, by_day.get(day, {})) for day in (start + timedelta(days=number) for number in range(days))]
+        if transfer not in counted:
+            counted.add(transfer)
+            of_days[at.astimezone(here).date()][currency].append([total or Decimal(0) for total in totals])
+    return [_day(day, of_days[day]) for day in (start + timedelta(days=number) for number in range(days))]
+
+
+def _day(day: date, totals: Mapping[str, Collection[Sequence[Decimal]]]) -> Day:
+    return Day(day, {currency: Sums.of(each) for currency, each in totals.items()})
 
 
 def _newest_first(company: Company) -> Iterator[tuple[Any, ...]]:
     """The log's lines of transferred invoices, with what the transfers have now: read until the reader has enough."""
     lines = LogLine.objects.filter(company=company, code="transferred").order_by("-pk")
     totals = (f"transfer__total_{part}" for part in ("excluding_vat", "vat", "including_vat"))
-    return lines.values_list("transfer", "at", "transfer__currency", *totals).iterator()
+    return lines.values_list("transfer", "at", "transfer__currency", *totals).iterator(chunk_size=_READ_AHEAD)
 
 
 def by_currency(days: Sequence[Day]) -> list[tuple[str, Sums]]:

@@ -14,6 +14,7 @@ from severa_maestro.web.unsent_mail import is_mail_on
 
 LANGUAGE_COOKIE = "language"
 THEME_COOKIE = "theme"
+_LANGUAGES = {each.value: each for each in Language}
 
 
 class Theme(StrEnum):
@@ -26,7 +27,7 @@ class Theme(StrEnum):
 
 def language() -> Language:
     """The language in which the reader is being spoken to."""
-    return Language.from_locale(translation.get_language() or "") or Language.FINNISH
+    return _LANGUAGES.get(translation.get_language() or "", Language.FINNISH)
 
 
 def in_words(text: Text, **values: object) -> str:

@@ -7,6 +7,7 @@ Environment variables, beside those of ``severa_maestro.settings``:
     SEVERA_MAESTRO_TWO_FACTOR: ``1`` where everybody must sign in with two factors, whatever the firm's page says.
     SEVERA_MAESTRO_SEVERA_HOSTS: addresses beside Severa's own to which pages may send keys, ``host`` or ``host:port``,
         separated by commas: a sandbox, or a Severa of one's own.
+    SEVERA_MAESTRO_METRICS_TOKEN_FILE: the file of the token that opens ``/metrics``; without it there is no such page.
     EMAIL_URL: ``smtp://user:password@host:587`` (STARTTLS) or ``smtps://…``; without it mail stays in the data folder.
     SEVERA_MAESTRO_EMAIL_FROM: the sender of mail.
 """
@@ -20,6 +21,7 @@ from severa_maestro.web.secret_key import signing_key
 
 BEHIND_TLS = os.environ.get("SEVERA_MAESTRO_TLS", "") == "1"
 PROXY = os.environ.get("SEVERA_MAESTRO_PROXY", "").strip() or "127.0.0.1"
+METRICS_TOKEN_FILE = os.environ.get("SEVERA_MAESTRO_METRICS_TOKEN_FILE", "")
 TWO_FACTOR_FOR_ALL = os.environ.get("SEVERA_MAESTRO_TWO_FACTOR", "") == "1"
 DEBUG = False
 SECRET_KEY = signing_key(KEY_FILE)
@@ -140,6 +142,7 @@ X_FRAME_OPTIONS = "DENY"
 if BEHIND_TLS:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # asked from the machine itself
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _HOSTS]
     ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"

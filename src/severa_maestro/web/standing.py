@@ -1,17 +1,17 @@
 """How companies stand: what one line of the overview says. So many queries, however many companies there are."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.utils import timezone
 
 from severa_maestro.companies.models import Company, Connection
 from severa_maestro.engine.models import Schedule
+from severa_maestro.transfer.lease import is_run_under_way
 from severa_maestro.transfer.ledger.models import AWAITING_MARK, LogLine, Run, State, Transfer
-from severa_maestro.transfer.lock import is_run_under_way
 
 #: A company is stale where its next run should have begun so long ago; without a schedule, where none has ended since.
 STALE_AFTER = timedelta(hours=1)
@@ -131,15 +131,14 @@ def standings(companies: QuerySet[Company]) -> list[Standing]:
     now = timezone.now()
     found = list(companies.order_by("name").annotate(newest=_newest(), ended=_newest(ended_at__isnull=False)))
     companies_by_pk = {each.pk: each for each in found}
-    pks = list(companies_by_pk)
     runs = Run.objects.in_bulk({pk for each in found for pk in (each.newest, each.ended) if pk is not None})
     for run in runs.values():
         run.company = companies_by_pk[run.company_id]
-    connected = set(Connection.objects.filter(company__in=pks).values_list("company_id", flat=True))
-    schedules = {each.company_id: each for each in Schedule.objects.filter(company__in=pks)}
-    waiting, blocked = _by_state(pks)
-    fallback_rows = _on_fallback(pks, now)
-    by_day = _transferred_by_day(pks, now)
+    connected = set(Connection.objects.filter(company__in=companies).values_list("company_id", flat=True))
+    schedules = {each.company_id: each for each in Schedule.objects.filter(company__in=companies)}
+    waiting, blocked = _by_state(companies)
+    fallback_rows = _on_fallback(companies, now)
+    by_day = _transferred_by_day(companies, now)
     lines = [
         Standing(
             company=each,
@@ -151,7 +150,7 @@ def standings(companies: QuerySet[Company]) -> list[Standing]:
             waiting=waiting[each.pk],
             blocked=blocked[each.pk],
             fallback_rows=fallback_rows.get(each.pk, 0),
-            by_day=by_day[each.pk],
+            by_day=by_day.get(each.pk, (0,) * LATELY.days),
             now=now,
         )
         for each in found
@@ -163,7 +162,7 @@ def _newest(**only: object) -> Subquery:
     return Subquery(Run.objects.filter(company=OuterRef("pk"), **only).order_by("-pk").values("pk")[:1])
 
 
-def _by_state(companies: Sequence[int]) -> tuple[Counter[int], Counter[int]]:
+def _by_state(companies: QuerySet[Company]) -> tuple[Counter[int], Counter[int]]:
     """How many transfers of each company are under way, and how many wait for a person."""
     under_way, blocked = Counter[int](), Counter[int]()
     of_companies = Transfer.objects.filter(company__in=companies).order_by()
@@ -182,26 +181,26 @@ def lately_from(now: datetime) -> date:
     return timezone.localdate(now) - LATELY + timedelta(days=1)
 
 
-def _on_fallback(companies: Sequence[int], now: datetime) -> Mapping[int, int]:
+def _on_fallback(companies: QuerySet[Company], now: datetime) -> Mapping[int, int]:
     there = Transfer.objects.filter(company__in=companies, fallback_rows__gt=0, invoice_date__gte=lately_from(now))
     return dict(there.order_by().values_list("company").annotate(Sum("fallback_rows")))
 
 
-def _transferred_by_day(companies: Sequence[int], now: datetime) -> Mapping[int, tuple[int, ...]]:
+def _transferred_by_day(companies: QuerySet[Company], now: datetime) -> Mapping[int, tuple[int, ...]]:
     """Transferred invoices of each day lately, each counted once a day. One marked again was transferred before.
 
-    The database counts those of all companies in one walk along an index (``log_as_counted``). Asked for some companies
-    alone, SQLite may take the index of these companies' lines instead, and read all their years.
+    The database counts them in one walk along the index of what was lately (``log_as_counted``). The company is an
+    expression, so that SQLite does not take the index of these companies' lines instead, and read all their years.
     """
     first = lately_from(now)
     ends = [midnight(first + timedelta(days=number + 1)) for number in range(LATELY.days)]
     place = Case(*(When(at__lt=end, then=Value(number)) for number, end in enumerate(ends)))
-    lines = LogLine.objects.filter(code="transferred", at__gte=midnight(first), at__lt=ends[-1]).order_by()
+    lately = LogLine.objects.filter(code="transferred", at__gte=midnight(first), at__lt=ends[-1]).order_by()
+    lines = lately.alias(of=F("company") + 0).filter(of__in=companies.values("pk"))
+    counts: dict[int, list[int]] = {}
     by_day = lines.annotate(place=place).values_list("company", "place").annotate(Count("transfer", distinct=True))
-    counts = {company: [0] * LATELY.days for company in companies}
     for company, number, count in by_day:
-        if company in counts:
-            counts[company][number] = count
+        counts.setdefault(company, [0] * LATELY.days)[number] = count
     return {company: tuple(of_company) for company, of_company in counts.items()}
 
 

@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path, re_path
 
+from severa_maestro.web.metrics import metrics
 from severa_maestro.web.navigation import page_modules
 
 urlpatterns = [
@@ -22,5 +23,6 @@ urlpatterns = [
     path("two-factor/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
     path("api/", include("severa_maestro.web.api.urls")),
+    path("metrics", metrics, name="metrics"),
     *(pattern for module in page_modules() for pattern in getattr(module, "urlpatterns", ())),
 ]

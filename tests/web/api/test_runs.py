@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from severa_maestro.engine.models import Schedule
-from severa_maestro.transfer.lock import company_lock
+from severa_maestro.transfer.lease import company_lease
 from severa_maestro.web.accounts.models import AuditEntry
 from tests.web.api.conftest import Kept, Program
 from tests.web.ledger_rows import a_run
@@ -42,7 +42,7 @@ def test_a_run_now_is_asked_for_once_and_recorded(kept: Kept, acting: Program) -
 
 def test_while_a_run_goes_on_no_other_is_asked_for(kept: Kept, acting: Program) -> None:
     a_run(kept.run.company, ended=False, ago=timedelta(minutes=1))
-    with company_lock(kept.run.company):
+    with company_lease(kept.run.company):
         assert acting.post(f"{kept.home}/runs").status_code == 409
     assert not Schedule.objects.exists()
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from severa_maestro.companies.models import Company
-from severa_maestro.engine.embedded import carry_out
 from severa_maestro.engine.models import due
+from severa_maestro.engine.runs import carry_out
 from severa_maestro.sandbox import Sandbox, write_products
 from severa_maestro.transfer.ledger.models import State, Transfer
 from severa_maestro.web import background

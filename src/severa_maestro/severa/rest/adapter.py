@@ -15,7 +15,7 @@ from severa_maestro.severa.code_writing import write_code
 from severa_maestro.severa.http import HttpOptions
 from severa_maestro.severa.record_errors import INVOICE_NOT_FOUND, MemberError
 from severa_maestro.severa.rest import errors, register_mapping, routes
-from severa_maestro.severa.rest.client import Query, RestClient, written_moment
+from severa_maestro.severa.rest.client import PlacesOf, Query, RestClient, written_moment
 from severa_maestro.severa.rest.code_writing import WRITABLE, Products
 from severa_maestro.severa.rest.event_days import read_event_days
 from severa_maestro.severa.rest.mapping import (
@@ -77,6 +77,7 @@ class RestSource:
         client_id: the REST client's id.
         secret: its secret.
         per_second: how many requests a second, for all that uses the same client.
+        places_of: where other processes that use it find the places of their requests; None: there are none.
         http: time-outs and limits.
         retries: how often to try again.
 
@@ -91,10 +92,13 @@ class RestSource:
         secret: Secret,
         *,
         per_second: float = PER_SECOND,
+        places_of: PlacesOf | None = None,
         http: HttpOptions | None = None,
         retries: RetryOptions | None = None,
     ) -> None:
-        self._client = RestClient(url, client_id, secret, per_second=per_second, http=http or HTTP, retries=retries)
+        self._client = RestClient(
+            url, client_id, secret, per_second=per_second, places_of=places_of, http=http or HTTP, retries=retries
+        )
         self._registers = Registers(self._client)
         self._statuses = Statuses(self._client, self._registers)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="severa-rows")
@@ -105,6 +109,11 @@ class RestSource:
     def calls(self) -> int:
         """How many requests were sent so far, repeated ones and those for tokens included."""
         return self._client.calls
+
+    @property
+    def refused_calls(self) -> int:
+        """How many of them Severa refused for the pace: with 429."""
+        return self._client.refused_calls
 
     @property
     def quota(self) -> Quota | None:

@@ -1,12 +1,14 @@
 """Sends one request to Severa's REST API and gives back its reply, or an error of the tree.
 
-Every request of an organisation goes through one ``Pace`` and carries one token, whichever thread or source sends it.
+All requests of an organisation take their places in one line, whichever thread, source or process sends them, and those
+of one process carry one token.
 """
 
+import hashlib
 import json
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -23,6 +25,7 @@ from severa_maestro.severa.http import (
     RequestHeaders,
     checked_url,
 )
+from severa_maestro.severa.places import Places, PlacesOfProcess, SharedPlaces
 from severa_maestro.severa.rest import errors
 from severa_maestro.severa.rest.access import Accesses, Token
 from severa_maestro.severa.rest.pace import PER_SECOND, Pace
@@ -34,6 +37,9 @@ from severa_maestro.severa.retries import RetryOptions
 from severa_maestro.severa.secret import Secret, evidence, short
 
 Query = Mapping[str, str | Sequence[str]]
+
+#: Where all processes find the places of an organisation's requests, by a name of it that tells nothing about it.
+PlacesOf = Callable[[str], Places]
 
 #: For so long a request waits for its turn at most, 429 after 429.
 _LONGEST_WAIT_MINUTES = 10
@@ -56,9 +62,9 @@ class RestReply:
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """What all sources of one client share."""
+    """What all sources of one client in this process share."""
 
-    pace: Pace
+    places: PlacesOfProcess
     accesses: Accesses
 
 
@@ -67,11 +73,11 @@ _shared_lock = threading.Lock()
 
 
 def _shared_by(url: str, client_id: str, secret: Secret) -> _Shared:
-    """The pace of the client's sources, and their tokens as long as the secret is the same."""
+    """The places of the client's sources, and their tokens as long as the secret is the same."""
     with _shared_lock:
-        known_secret, shared = _shared.get((url, client_id), (secret, _Shared(Pace(), Accesses())))
+        known_secret, shared = _shared.get((url, client_id), (secret, _Shared(PlacesOfProcess(), Accesses())))
         if known_secret != secret:
-            shared = _Shared(shared.pace, Accesses())
+            shared = _Shared(shared.places, Accesses())
         _shared[url, client_id] = secret, shared
         return shared
 
@@ -83,8 +89,13 @@ class ClosedError(Exception):
 class RestClient:
     """Severa's REST API at one address for one client. For any number of threads.
 
+    Args:
+        per_second: how many requests a second, of all that share the places.
+        places_of: where other processes find the places of the organisation's requests; None: there are none.
+
     Attributes:
         calls: how many requests were sent, repeated ones and those for tokens included.
+        refused_calls: how many of them Severa answered with 429.
         clock_skew: Severa's clock less ours by the last reply; None where it told no time.
 
     Raises:
@@ -98,11 +109,13 @@ class RestClient:
         secret: Secret,
         *,
         per_second: float = PER_SECOND,
+        places_of: PlacesOf | None = None,
         http: HttpOptions | None = None,
         retries: RetryOptions | None = None,
     ) -> None:
         options = http or HttpOptions()
         self.calls = 0
+        self.refused_calls = 0
         self.clock_skew: timedelta | None = None
         self._url = checked_url(url, plain_http_allowed=options.plain_http_allowed).rstrip("/")
         self._client_id = client_id.strip()
@@ -110,8 +123,8 @@ class RestClient:
         self._address = self._url.partition("://")[2]
         shared = _shared_by(self._url, self._client_id, self._secret)
         self._tokens = Tokens(self._client_id, self._secret, self._address, shared.accesses, self._send)
-        self._pace = shared.pace
-        self._pace.per_second = per_second
+        places = SharedPlaces(places_of(self._organisation), shared.places) if places_of else shared.places
+        self._pace = Pace(per_second, places)
         self._http = HttpClient(options)
         # However long it waits for its turn: what is limited is how often it is sent.
         self._caller = replace(retries or RetryOptions(), seconds=None).caller()
@@ -126,6 +139,7 @@ class RestClient:
         """Ends the connections."""
         self.stop()
         self._http.close()
+        self._pace.close()
 
     def ask(
         self,
@@ -226,16 +240,22 @@ class RestClient:
             if reply.status != 429:
                 self._pace.admitted()
                 return reply
+            with self._calls_lock:
+                self.refused_calls += 1
             self._pace.refused(reply.headers.get("retry-after", ""), reply.server_time)
             if time.monotonic() > give_up_at:
                 raise errors.PACE_EXCEEDED.error(minutes=_LONGEST_WAIT_MINUTES, wait_until=datetime.now(UTC))
 
     def _wait_for_turn(self) -> None:
         """Raises ClosedError where the source is closed meanwhile: nobody waits for the answer any more."""
-        while (seconds := self._pace.take()) > 0 and not self._closed.wait(seconds):
-            pass
+        self._pace.wait(self._closed)
         if self._closed.is_set():
             raise ClosedError
+
+    @property
+    def _organisation(self) -> str:
+        """Names the organisation's client to other processes."""
+        return hashlib.sha256(f"{self._url}\n{self._client_id}".encode()).hexdigest()
 
     def _json(self, route: Route, reply: HttpReply, token: Secret) -> Any:
         """The JSON of a body. Raises ContractError where it is none."""

@@ -47,8 +47,8 @@ class Registers:
         for record in (record for page in self._client.pages(route) for record in page):
             try:
                 found.append(values.read(record))
-            except MemberError as error:
-                _log.warning("severa-record-unreadable", route=route.name, reason=str(error))
+            except MemberError:
+                _log.warning("severa-record-unreadable", route=route.path)
         return found
 
     def _read_if_allowed(self, route: Route, values: type[ValuesType]) -> list[ValuesType]:
@@ -58,7 +58,7 @@ class Registers:
         except SeveraMaestroError as error:
             if error.code not in errors.OF_ONE_ROUTE:
                 raise
-            _log.warning("severa-register-not-allowed", route=route.name, reason=error.code)
+            _log.warning("severa-register-not-allowed", route=route.path, code=error.code)
             return []
 
     def _read_country_codes(self) -> dict[str, str]:

@@ -100,6 +100,11 @@ class SoapSource:
         return self._client.calls
 
     @property
+    def refused_calls(self) -> int:
+        """How many of them were refused for the day's quota, or with HTTP 429."""
+        return self._client.refused_calls
+
+    @property
     def quota(self) -> Quota | None:
         """What the last reply that spoke of the quota said of it."""
         return self._client.quota

@@ -58,6 +58,7 @@ class SoapClient:
 
     Attributes:
         calls: how many requests were sent, repeated ones included.
+        refused_calls: how many of them were refused for the day's quota, or with HTTP 429.
         quota: what the last reply said of the quota; None before one did.
         clock_skew: Severa's clock less ours by the last reply; None where it told no time.
     """
@@ -67,6 +68,7 @@ class SoapClient:
     ) -> None:
         options = http or HttpOptions()
         self.calls = 0
+        self.refused_calls = 0
         self.quota: Quota | None = None
         self.clock_skew: timedelta | None = None
         self._url = checked_url(url, plain_http_allowed=options.plain_http_allowed)
@@ -154,6 +156,8 @@ class SoapClient:
             self.calls += 1
         reply = self._http.send("POST", self._url, body, headers, reply_bytes=reply_bytes)
         self.clock_skew = reply.clock_skew
+        if reply.status == 429:
+            self._count_refused()
         envelope = self._read(reply, operation, read)
         self.quota = envelope.quota or self.quota
         if envelope.fault is not None:
@@ -181,11 +185,17 @@ class SoapClient:
         fault = envelope.fault
         if fault is None or (meaning := faults.meaning_of_fault(fault, operation)) is None:
             return
+        if meaning is faults.QUOTA_USED_UP and reply.status != 429:
+            self._count_refused()
         raise meaning.error(
             operation=operation.name,
             said=short(fault.text, self._key),
             evidence=evidence(reply, self._key),
         )
+
+    def _count_refused(self) -> None:
+        with self._lock:
+            self.refused_calls += 1
 
     def _status_error(self, reply: HttpReply) -> SeveraMaestroError:
         meaning = http_errors.meaning_of_status(reply.status)

@@ -6,6 +6,7 @@ The row of a transfer is the truth: whatever is cut, the next run goes on from w
 from decimal import Decimal
 
 from django.db import models
+from django.utils import timezone
 
 from severa_maestro.companies.models import Company
 from severa_maestro.exact_decimal import ExactDecimalField
@@ -44,6 +45,51 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.company} {self.started_at:%Y-%m-%d %H:%M}"
+
+
+class CompanyTotals(models.Model):
+    """The sums over all runs of a company, kept by each run as it ends: what is measured needs no old runs."""
+
+    company = models.OneToOneField(Company, on_delete=models.CASCADE, related_name="totals")
+    #: Runs that came to their end, and those that an error ended.
+    runs_ended = models.BigIntegerField(default=0)
+    runs_failed = models.BigIntegerField(default=0)
+    stored = models.BigIntegerField(default=0)
+    transferred = models.BigIntegerField(default=0)
+    blocked = models.BigIntegerField(default=0)
+    fallback_rows = models.BigIntegerField(default=0)
+    #: Requests to Severa, and how many of them it refused because there were too many.
+    calls = models.BigIntegerField(default=0)
+    refused_calls = models.BigIntegerField(default=0)
+    #: What the runs spent their time on.
+    seconds_reading = models.FloatField(default=0)
+    seconds_judging = models.FloatField(default=0)
+    seconds_storing = models.FloatField(default=0)
+    seconds_marking = models.FloatField(default=0)
+    #: As the last run that was told has kept it; see ``Run``.
+    quota_allowed = models.IntegerField(null=True, blank=True)
+    quota_used = models.IntegerField(null=True, blank=True)
+    #: When the last run came to its end without an error.
+    last_ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "totals of companies"
+
+    def __str__(self) -> str:
+        return f"{self.company}: {self.runs_ended} runs"
+
+
+class CompanyLease(models.Model):
+    """Whose a company is: on PostgreSQL, where its runs come from any number of machines. See ``transfer.lease``."""
+
+    company = models.OneToOneField(Company, on_delete=models.CASCADE, related_name="lease")
+    #: Rises each time that the company is lent: who has an older number has lost it.
+    fence = models.BigIntegerField(default=0)
+    #: By the database's clock.
+    ends_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.company}: {self.fence} until {self.ends_at}"
 
 
 class State(models.TextChoices):

@@ -77,5 +77,5 @@ def _write_letter(invitation: Invitation, by: User, link: str) -> bool:
     try:
         return bool(send_mail(subject, f"{letter}\n\n{link}\n", None, [invitation.email]))
     except OSError as error:
-        _log.warning("invitation-not-sent", reason=type(error).__name__)
+        _log.warning("invitation-not-sent", error=type(error).__name__)
         return False

@@ -44,7 +44,7 @@ def sales_invoices(request: HttpRequest, company: int) -> HttpResponse:
         "page": page,
         "columns": {name: column(name, first, form.sort) for name, first in SORTED_BY.items()},
         "lines": [(each, on_fallback.get(each.pk, 0), transfers.get(each.pk)) for each in page],
-        "sums": sums_of(invoices) if page.paginator.count <= MOST_ADDED_UP else [],
+        "sums": sums_of(invoices) if page and page.paginator.count <= MOST_ADDED_UP else [],
         "only": _only(found, form),
     }
     return render(request, "sales_invoices.html", shown)

@@ -1,5 +1,7 @@
 """The users of a company and, for firm admins, those of the firm: roles, invitations, removal."""
 
+from collections import defaultdict
+
 from django import forms
 from django.contrib import messages
 from django.db import transaction
@@ -188,8 +190,11 @@ def _show_company(request: HttpRequest, company: Company, form: InvitationForm) 
 
 
 def _show_firm(request: HttpRequest, form: FirmInvitationForm) -> HttpResponse:
+    roles: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+    for user, company, name, role in Membership.objects.values_list("user", "company", "company__name", "role"):
+        roles[user].append((company, name, role))
     shown = {
-        "users": User.objects.prefetch_related("memberships__company"),
+        "users": [(each, roles[each.pk]) for each in User.objects.all()],
         "invitations": Invitation.still_open().filter(company=None),
         "form": form,
         "firm_form": FirmForm(initial={"requires_two_factors": FirmSettings.is_two_factor_chosen()}),

@@ -64,21 +64,22 @@ def page_of(records: QuerySet[_Model], number: str | None, *, is_filtered: bool)
         number: of the page, from 1, as the address has it.
         is_filtered: whether no index tells how many there are: then they are gone through once, not twice.
     """
-    keys, count = _keys_and_count(records, number) if is_filtered else ([], 0)
-    if not keys:
-        count = records.count()
+    read = _read_once(records, number) if is_filtered else None
+    keys, count = read or ([], records.count())
     page = Paginator(range(count), ON_A_PAGE).get_page(number)
     keys = keys or list(records.values_list("pk", flat=True)[max(page.start_index() - 1, 0) : page.end_index()])
-    found = records.in_bulk(keys)
+    found = records.order_by().in_bulk(keys)  # in order SQLite would walk the whole index to them
     return Page([found[key] for key in keys if key in found], page.number, page.paginator)  # type: ignore[arg-type]
 
 
-def _keys_and_count(records: QuerySet[_Model], number: str | None) -> tuple[list[int], int]:
-    """A page's keys and how many records there are; nothing where there are not so many pages."""
+def _read_once(records: QuerySet[_Model], number: str | None) -> tuple[list[int], int] | None:
+    """A page's keys and how many records there are, in one reading; None where there are not so many pages."""
     page = int(number) if number and number.isascii() and number.isdecimal() and len(number) < _LONGEST_PAGE else 1
     first = max(page - 1, 0) * ON_A_PAGE
     with_count = records.annotate(count=Window(Count("*"))).values_list("pk", "count")
     rows = list(with_count[first : first + ON_A_PAGE])
+    if not rows and first:
+        return None
     return [key for key, _ in rows], rows[0][1] if rows else 0
 
 

@@ -1,6 +1,8 @@
 """The list of a company's sales invoices: what may be asked of it, and what its invoices come to."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -116,17 +118,20 @@ def counts_on_fallback(company: Company, invoices: Collection[int]) -> dict[int,
 def transfers_of(company: Company, invoices: Collection[SalesInvoice]) -> dict[int, int]:
     """The transfer that brought each of these invoices, by the keys of both."""
     by_number = Transfer.objects.filter(company=company, number__in=[each.number for each in invoices])
-    brought = by_number.filter(register_id__in=[each.pk for each in invoices])
+    brought = by_number.filter(register_id__in=[each.pk for each in invoices]).order_by()  # led by the numbers' index
     return {key: transfer for key, transfer in brought.values_list("register_id", "pk") if key is not None}
 
 
 def sums_of(invoices: QuerySet[SalesInvoice]) -> list[tuple[str, Sums]]:
     """What they come to in each currency, that of the most invoices first.
 
-    SQLite adds up in floats, so they are added up here, to the cent.
+    SQLite adds up in floats, so they are added up here, to the cent. Their keys are found first, from an index where
+    there is one.
     """
-    totals = ("total_excluding_vat", "total_vat", "total_including_vat")
-    sums: dict[str, Sums] = {}
-    for currency, *parts in invoices.order_by().values_list("currency", *totals).iterator():
-        sums[currency] = sums.get(currency, Sums()) + Sums(1, *parts)
-    return sorted(sums.items(), key=lambda one: -one[1].invoices)
+    found = SalesInvoice.objects.filter(pk__in=invoices.order_by().values("pk")).order_by()
+    columns = ("currency", "total_excluding_vat", "total_vat", "total_including_vat")
+    by_currency: dict[str, list[list[Decimal]]] = defaultdict(list)
+    for currency, *totals in found.values_list(*columns).iterator():
+        by_currency[currency].append(totals)
+    sums = ((currency, Sums.of(totals)) for currency, totals in by_currency.items())
+    return sorted(sums, key=lambda one: -one[1].invoices)

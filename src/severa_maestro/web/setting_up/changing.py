@@ -9,7 +9,7 @@ from severa_maestro.errors import ConfigurationError
 from severa_maestro.maestro.registers.adapter import make_registers
 from severa_maestro.setup.company_removal import remove_company
 from severa_maestro.setup.settings_messages import COMPANY_EXISTS
-from severa_maestro.transfer.lock import company_lock
+from severa_maestro.transfer.lease import company_lease
 from severa_maestro.web.accounts.audit import record
 from severa_maestro.web.accounts.models import User
 from severa_maestro.web.setting_up import looking
@@ -55,7 +55,7 @@ def keep_connection(user: User, connection: Connection) -> None:
         before, after = {**before, "key": ""}, {**after, "key": "changed"}
     if before == after:
         return
-    with company_lock(connection.company), transaction.atomic():
+    with company_lease(connection.company), transaction.atomic():
         connection.save()
         _record(user, connection.company, "connection-changed", before, after)
     looking.forget(connection.company)
@@ -92,7 +92,7 @@ def remove(user: User, company: Company) -> None:
         ConfigurationError: something has.
         TransientError: a run goes on.
     """
-    with company_lock(company), transaction.atomic():
+    with company_lease(company), transaction.atomic():
         record(user, company, "company-removed", {"name": company.name})
         remove_company(company)
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -87,13 +88,14 @@ def page_head(context: Context) -> dict[str, Any]:
     user, company = context.get("user"), context.get("company")
     if not isinstance(user, User):
         return {"user": None}
-    companies = list(companies_of(user))
+    companies = [(pk, reverse("company", args=[pk]), name) for pk, name in companies_of(user).values_list("pk", "name")]
     head = [item for item in navigation.menu("head") if _sees(user, item, None)]
     of_company = [item for item in navigation.menu("company") if company and _sees(user, item, company)]
     here = context["request"].resolver_match
     return {
         "user": user,
         "company": company,
+        "company_pk": company.pk if company else None,
         "companies": companies,
         "head": head,
         "of_company": of_company,

@@ -1,13 +1,13 @@
-"""The engine of one process: real runs against a real Severa on loopback."""
+"""How a run is carried out for a schedule: against a real Severa on loopback."""
 
 import pytest
 from django.utils import timezone
 
 from severa_maestro.companies.models import Company
-from severa_maestro.engine.embedded import carry_out
 from severa_maestro.engine.models import TRIES_AGAIN_AFTER, Schedule, due
-from severa_maestro.transfer.counts import Counts
+from severa_maestro.engine.runs import carry_out
 from severa_maestro.transfer.ledger.models import Run, State, Transfer
+from severa_maestro.transfer.run import RunOptions
 from tests.transfer.conftest import World, run_elsewhere
 
 
@@ -70,14 +70,9 @@ def test_a_run_goes_over_the_connection_and_statuses_as_they_are_when_it_begins(
 def test_a_run_that_is_stopped_ends_after_the_invoice_in_hand_and_goes_on_at_the_next_start(clean_world: World):
     Schedule.of(clean_world.company).start()
 
-    def stop_after_three(counts: Counts) -> None:
-        if counts.transferred >= 3:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        carry_out(taken(clean_world), stop_after_three)
+    carry_out(taken(clean_world), RunOptions(may_go_on=lambda counts: counts.transferred < 3))
     run = Run.objects.get()
-    assert run.error_code == "interrupted"
+    assert (run.error_code, run.ended_at is not None) == ("", True)
     assert 3 <= run.transferred < 10
     assert not Transfer.objects.filter(state=State.STORED).exists()
     carry_out(taken(clean_world))
