@@ -4,6 +4,7 @@ import json
 import sys
 from threading import Event
 
+from benchmarks.trial import ROWS
 from severa_maestro.sandbox import Sandbox, SandboxSettings
 
 
@@ -12,7 +13,7 @@ def main() -> None:
     number, invoices, latency = map(int, sys.argv[1:])
     running = []
     for seed in range(1, number + 1):
-        settings = SandboxSettings(invoices=invoices, clean=True, seed=seed, latency_milliseconds=latency)
+        settings = SandboxSettings(invoices=invoices, rows=ROWS, clean=True, seed=seed, latency_milliseconds=latency)
         running.append(Sandbox(settings))
         running[-1].start()
     print(json.dumps([_description(each) for each in running]), flush=True)

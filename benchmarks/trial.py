@@ -21,6 +21,8 @@ import django
 from severa_maestro import __version__
 
 COMPANY = "Mittaus Oy"
+#: So many rows has each invoice.
+ROWS = 5
 #: Where a PostgreSQL may be asked for databases.
 SERVER = os.environ.get("BENCH_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
@@ -97,7 +99,7 @@ class Trial:
     @contextmanager
     def sandbox(self, *options: str) -> Iterator[dict[str, Any]]:
         """A Severa on loopback, in a process of its own; yields what it says of itself."""
-        words = program("sandbox", "--port", "0", "--clean", "--json", *options)
+        words = program("sandbox", "--port", "0", "--clean", "--rows", str(ROWS), "--json", *options)
         words += ["--write-products", str(self.folder / "products.csv")]
         with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
             try:

@@ -7,6 +7,7 @@ everybody but the crash tests, a point costs one look at a variable.
 
 import os
 import signal
+import threading
 from itertools import count
 
 #: Every point, in the order in which a run comes to them.
@@ -34,4 +35,5 @@ _reached = count(1)
 def reach(point: str) -> None:
     """Says that the program has come to a point."""
     if point == _name and next(_reached) == int(_times or 1):
-        os.kill(os.getpid(), signal.Signals[f"SIG{_signal or 'KILL'}"])
+        # To this thread: of a signal to the whole process another thread may take notice, and this one go on a little.
+        signal.pthread_kill(threading.get_ident(), signal.Signals[f"SIG{_signal or 'KILL'}"])

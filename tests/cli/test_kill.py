@@ -48,7 +48,7 @@ def test_a_run_killed_at_any_point_is_made_whole_by_the_next(
 
 def test_runs_killed_again_and_again_are_made_whole(any_machine: Machine, severa: Sandbox) -> None:
     any_machine.add_company(severa)
-    for point in ("stored:3", "marked:5", "before-commit:2", "transferred:4", "marked", "stored"):
+    for point in ("stored:3", "marked:5", "before-commit:2", "transferred:4", "walk-ended", "run-ended"):
         assert any_machine.run("run", COMPANY, SEVERA_MAESTRO_FAIL_POINT=point).returncode == SIGKILLED
     any_machine.ask("run", COMPANY)
     assert_whole(any_machine, severa)
@@ -62,9 +62,9 @@ def test_over_rest_runs_killed_again_and_again_are_made_whole(new_machine: Machi
             "marked:5",
             "before-commit:2",
             "transferred:4",
-            "page-fetched:30",
-            "marked",
-            "stored",
+            "page-fetched:10",
+            "walk-ended",
+            "run-ended",
         ):
             assert new_machine.run("run", COMPANY, SEVERA_MAESTRO_FAIL_POINT=point).returncode == SIGKILLED
         new_machine.ask("run", COMPANY)

@@ -63,10 +63,10 @@ def test_a_started_company_is_run_and_one_that_is_not_started_is_left(
 
 
 @pytest.mark.parametrize("words", [SERVE, ("worker",)], ids=["serve", "worker"])
-def test_told_to_end_it_finishes_the_invoice_in_hand_and_goes_on_at_the_next_start(
+def test_told_to_end_it_finishes_what_is_in_hand_and_goes_on_at_the_next_start(
     new_machine: Machine, words: tuple[str, ...]
 ) -> None:
-    with Sandbox(SandboxSettings(invoices=60, clean=True, latency_milliseconds=30)) as severa:
+    with Sandbox(SandboxSettings(invoices=300, clean=True, latency_milliseconds=30)) as severa:
         new_machine.add_company(severa)
         new_machine.ask("company", "start", COMPANY)
         with going_on(new_machine, *words) as process:
@@ -74,12 +74,12 @@ def test_told_to_end_it_finishes_the_invoice_in_hand_and_goes_on_at_the_next_sta
             process.send_signal(signal.SIGTERM)
             _, problems = process.communicate(timeout=60)
             assert (process.returncode, problems) == (0, "")
-        assert count(new_machine, TRANSFERRED) < 60
+        assert count(new_machine, TRANSFERRED) < 300
         assert new_machine.read("SELECT error_code, ended_at IS NOT NULL FROM ledger_run") == [("", 1)]
         assert count(new_machine, "SELECT count(*) FROM ledger_transfer WHERE state = 'stored'") == 0
         with going_on(new_machine, *words):
-            until(lambda: count(new_machine, TRANSFERRED) == 60)
-        assert count(new_machine, "SELECT count(*) FROM registers_salesinvoice") == 60
+            until(lambda: count(new_machine, TRANSFERRED) == 300)
+        assert count(new_machine, "SELECT count(*) FROM registers_salesinvoice") == 300
 
 
 def test_killed_it_goes_on_at_the_next_start_and_nothing_is_there_twice(any_machine: Machine) -> None:

@@ -92,7 +92,7 @@ def test_workers_are_killed_ten_times_and_every_invoice_goes_over_once(
     assert_once(machine, severas)
 
 
-@pytest.mark.parametrize("point", ["before-commit:5:STOP", "stored:5:STOP", "marked:5:STOP"])
+@pytest.mark.parametrize("point", ["before-commit:2:STOP", "stored:5:STOP", "marked:5:STOP"])
 def test_a_worker_that_stood_still_writes_nothing_once_another_goes_on(
     machine_on_postgresql: Machine, point: str
 ) -> None:

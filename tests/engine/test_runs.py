@@ -8,7 +8,7 @@ from severa_maestro.engine.models import TRIES_AGAIN_AFTER, Schedule, due
 from severa_maestro.engine.runs import carry_out
 from severa_maestro.transfer.ledger.models import Run, State, Transfer
 from severa_maestro.transfer.run import RunOptions
-from tests.transfer.conftest import World, run_elsewhere
+from tests.transfer.conftest import MakeWorld, World, run_elsewhere
 
 
 def taken(world: World) -> Schedule:
@@ -67,13 +67,14 @@ def test_a_run_goes_over_the_connection_and_statuses_as_they_are_when_it_begins(
 
 
 @pytest.mark.database
-def test_a_run_that_is_stopped_ends_after_the_invoice_in_hand_and_goes_on_at_the_next_start(clean_world: World):
-    Schedule.of(clean_world.company).start()
+def test_a_run_that_is_stopped_ends_after_what_is_in_hand_and_goes_on_at_the_next_start(make_world: MakeWorld):
+    world = make_world(invoices=100, clean=True)
+    Schedule.of(world.company).start()
 
-    carry_out(taken(clean_world), RunOptions(may_go_on=lambda counts: counts.transferred < 3))
+    carry_out(taken(world), RunOptions(may_go_on=lambda counts: counts.transferred < 3))
     run = Run.objects.get()
     assert (run.error_code, run.ended_at is not None) == ("", True)
-    assert 3 <= run.transferred < 10
+    assert 3 <= run.transferred < 100
     assert not Transfer.objects.filter(state=State.STORED).exists()
-    carry_out(taken(clean_world))
-    assert Transfer.objects.filter(state=State.TRANSFERRED).count() == 10
+    carry_out(taken(world))
+    assert Transfer.objects.filter(state=State.TRANSFERRED).count() == 100

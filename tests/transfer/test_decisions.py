@@ -47,7 +47,7 @@ def test_what_changes_after_it_was_accepted_is_not_accepted(clean_world: World) 
 
 def test_dismissing_what_could_not_be_stored_keeps_it_out(clean_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     number = first(clean_world)
-    monkeypatch.setattr(RegistersTarget, "store_invoice", lambda *_: 1 / 0)
+    monkeypatch.setattr(RegistersTarget, "store_invoices", lambda *_: 1 / 0)
     clean_world.run()
     transfer = clean_world.transfer(number)
     assert blocking_codes(transfer) == ["cannot-be-stored"]

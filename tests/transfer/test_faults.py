@@ -1,5 +1,6 @@
 """What a bad day does to a run: one clear error, nothing half done, and the next run goes on."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from severa_maestro.errors import ConfigurationError, ContractError, QuotaError,
 from severa_maestro.language import Language
 from severa_maestro.maestro.registers.adapter import RegistersTarget
 from severa_maestro.maestro.registers.models import SalesInvoice
+from severa_maestro.maestro.target import MatchedInvoice
 from severa_maestro.transfer.ledger.models import LogLine, Run, State, Transfer, Unmarked
 from tests.transfer.conftest import MakeWorld, World, both_ways
 from tests.transfer.test_exactly_once import first
@@ -213,21 +215,20 @@ def test_a_key_that_does_not_open_is_kept_with_the_run(clean_world: World, setti
 def test_an_invoice_that_the_register_refuses_stops_no_other(
     clean_world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store, refused = RegistersTarget.store_invoice, []
+    store, seen = RegistersTarget.store_invoices, []
 
-    def refuse_the_fourth(self: RegistersTarget, matched: object) -> int:
-        if len(refused) == 3:
-            refused.append(matched)
+    def refuse_the_fourth(self: RegistersTarget, invoices: Sequence[MatchedInvoice]) -> list[int]:
+        seen.extend(each.invoice.number for each in invoices if each.invoice.number not in seen)
+        if seen[3:4] and seen[3] in [each.invoice.number for each in invoices]:
             raise IntegrityError("no such column")
-        refused.append(matched)
-        return store(self, matched)  # type: ignore[arg-type]
+        return store(self, invoices)
 
-    monkeypatch.setattr(RegistersTarget, "store_invoice", refuse_the_fourth)
+    monkeypatch.setattr(RegistersTarget, "store_invoices", refuse_the_fourth)
     outcome = clean_world.run()
     assert (outcome.counts.transferred, outcome.counts.blocked) == (9, 1)
     blocked = Transfer.objects.get(state=State.BLOCKED)
     assert [each.code for each in blocked.get_findings()] == ["cannot-be-stored"]
-    assert blocked.number is not None
+    assert blocked.number == seen[3]
     monkeypatch.undo()
     clean_world.run()
     assert_exactly_once(clean_world, 10)

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from severa_maestro.maestro.registers.models import RegisterCustomer, SalesInvoice
-from severa_maestro.transfer import arrivals, decisions
+from severa_maestro.transfer import decisions, entries
 from severa_maestro.transfer.connect import source_of, target_of
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.judgement import Judge
@@ -191,9 +191,9 @@ def test_a_person_who_is_faster_than_a_failure_ends_no_run(clean_world: World, m
         decisions.dismiss(blocked, actor="liisa", reason="ei siirretä")  # undone below: it is in the run's transaction
         hold(transfer)
 
-    hold = arrivals._hold
+    hold = entries._hold
     monkeypatch.setattr(Judge, "judge", fail)
-    monkeypatch.setattr(arrivals, "_hold", overtake)
+    monkeypatch.setattr(entries, "_hold", overtake)
     outcome = clean_world.run()
     assert outcome.error is None
     assert outcome.counts.skipped == 1

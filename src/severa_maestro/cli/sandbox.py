@@ -32,6 +32,9 @@ def sandbox(
     gaps: Annotated[
         int, typer.Option(min=0, help="How many of these items have a code that leads to no product of Maestro.")
     ] = 0,
+    rows: Annotated[
+        int, typer.Option(min=0, max=999, help="How many rows each ordinary invoice has; 0 for one to seven.")
+    ] = 0,
     write_products_to: Annotated[
         Path | None,
         typer.Option("--write-products", metavar="FILE.csv", help="Write the Maestro products that fit the data."),
@@ -66,6 +69,7 @@ def sandbox(
             rate=rate,
             items=items,
             gaps=gaps,
+            rows=rows,
         )
     except ValueError as error:
         _refuse(str(error))

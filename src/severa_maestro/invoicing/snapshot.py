@@ -42,11 +42,6 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
-def whole_digest(invoice: Invoice) -> str:
-    """Changes with any member of the invoice."""
-    return digest(invoice_to_json(invoice))
-
-
 #: What of an invoice may change without its booking being another: Severa's ids (they differ between SOAP and REST, and
 #: Severa has changed them before); what happens to an invoice after it is sent; labels that Severa takes from its other
 #: registers as they are now (a renamed project, person or unit); and how to reach the parties.

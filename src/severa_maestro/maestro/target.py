@@ -88,14 +88,14 @@ class MaestroTarget(Protocol):
             The register's id of the record.
         """
 
-    def store_invoice(self, matched: MatchedInvoice) -> int:
-        """Adds the invoice with its rows and VAT lines; its customer is there already.
+    def store_invoices(self, invoices: Sequence[MatchedInvoice]) -> list[int]:
+        """Adds invoices with their rows and VAT lines; their customers are there already.
 
         Returns:
-            The register's own id of it.
+            The register's own id of each, in their order.
 
         Raises:
-            DataError: an invoice with this number of this unit is there already, or its customer is not. The
+            DataError: an invoice with the number and unit of one of them is there already, or a customer is not. The
                 caller rolls its transaction back.
         """
 
@@ -103,7 +103,7 @@ class MaestroTarget(Protocol):
         """Puts the invoice in the place of the one with this id.
 
         Raises:
-            DataError: as ``store_invoice``, or there is none with this id.
+            DataError: as ``store_invoices``, or there is none with this id.
         """
 
     def fallback_rows(self, register_ids: Collection[int]) -> dict[int, frozenset[int]]:

@@ -76,10 +76,14 @@ class Desk:
         generator: where all chance comes from.
         registers: what may be sold, to whom.
         first_numbers: the next invoice number of each unit, by its key; moved on as numbers are used.
+        rows: how many rows each ordinary invoice has; 0 for as they come.
     """
 
-    def __init__(self, generator: random.Random, registers: Registers, first_numbers: dict[str, int]) -> None:
+    def __init__(
+        self, generator: random.Random, registers: Registers, first_numbers: dict[str, int], rows: int = 0
+    ) -> None:
         self.generator = generator
+        self.rows = rows
         self.registers = registers
         self.next_numbers = first_numbers
         self.written: dict[str, Invoice] = {}

@@ -38,7 +38,7 @@ class World:
     invoices: Iterator[Invoice]
 
 
-def generate(seed: int, invoices: int, *, clean: bool, items: int = 0, gaps: int = 0) -> World:
+def generate(seed: int, invoices: int, *, clean: bool, items: int = 0, gaps: int = 0, rows: int = 0) -> World:
     """The content of a sandbox.
 
     Args:
@@ -47,6 +47,7 @@ def generate(seed: int, invoices: int, *, clean: bool, items: int = 0, gaps: int
         clean: without any hard case.
         items: how long the registers are in all; 0 for the short ones.
         gaps: how many of these items have a code that leads nowhere.
+        rows: how many rows each ordinary invoice has; 0 for one to seven, as they come.
 
     Raises:
         ValueError: there cannot be so many of them.
@@ -70,7 +71,8 @@ def generate(seed: int, invoices: int, *, clean: bool, items: int = 0, gaps: int
             truths=long.truths,
             maestro_products=long.maestro_products,
         )
-    desk = Desk(generator, registers, {unit.key: unit.next_number for unit in registers.units if unit.next_number})
+    first_numbers = {unit.key: unit.next_number for unit in registers.units if unit.next_number}
+    desk = Desk(generator, registers, first_numbers, rows)
     _add_customers(desk, max(8, invoices // 10))
     return World(registers, desk, _write_invoices(desk, invoices, cases))
 
@@ -79,7 +81,9 @@ def write_clean_invoice(desk: Desk) -> Invoice:
     """One ordinary invoice at an opened desk: every check passes, and every code that is no gap is known to Maestro."""
     generator = desk.generator
     kinds = generator.random()
-    if kinds < 0.1:
+    if desk.rows:
+        rows = [_clean_row(desk) for _ in range(desk.rows)]
+    elif kinds < 0.1:
         rows = [desk.product_row("L1", generator.randrange(1, 6)), desk.product_row("R1", generator.randrange(1, 20))]
     else:
         rows = [_clean_row(desk) for _ in range(generator.choice((1, 2, 2, 3, 3, 4, 5, 7)))]

@@ -19,6 +19,9 @@ from severa_maestro.sandbox.server import SandboxServer
 from severa_maestro.sandbox.soap_service import SoapService
 from severa_maestro.sandbox.state import State
 
+#: As many rows as an ordinary invoice may be asked to have.
+_MOST_ROWS = 999
+
 
 class PortInUseError(OSError):
     """Another program listens on the port."""
@@ -46,6 +49,7 @@ class SandboxSettings:
         items: how many items the registers have in all, from 100 to 500, for setting a company up; 0 for the short
             registers. Ordinary invoices then use them all.
         gaps: how many of these items have a code that leads to no active product of Maestro.
+        rows: how many rows each ordinary invoice has; 0 for one to seven, as they come.
     """
 
     port: int = 0
@@ -63,12 +67,15 @@ class SandboxSettings:
     converts_ids: bool = True
     items: int = 0
     gaps: int = 0
+    rows: int = 0
 
     def __post_init__(self) -> None:
         if self.retry_after not in RETRY_AFTER:
             raise ValueError(f"retry_after is one of {', '.join(RETRY_AFTER)}, not {self.retry_after}.")
         if self.rate < 0:
             raise ValueError("rate must not be negative.")
+        if not 0 <= self.rows <= _MOST_ROWS:
+            raise ValueError(f"rows must be from 0 to {_MOST_ROWS}.")
         check_size(self.items, self.gaps)
         try:
             is_loopback = ipaddress.ip_address(self.host).is_loopback
@@ -95,6 +102,7 @@ class Sandbox:
             clean=self.settings.clean,
             items=self.settings.items,
             gaps=self.settings.gaps,
+            rows=self.settings.rows,
             state_file=self.settings.state_file,
         )
         #: The limit on REST calls; its clock can be replaced.

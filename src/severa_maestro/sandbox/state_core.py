@@ -45,6 +45,7 @@ class StateCore:
         clean: without hard cases.
         items: how many items the registers have in all; 0 for the short ones.
         gaps: how many of these have a code that leads to no product of Maestro.
+        rows: how many rows each ordinary invoice has; 0 for one to seven, as they come.
         state_file: where to keep it; a file that already holds a state wins over seed and number.
     """
 
@@ -56,6 +57,7 @@ class StateCore:
         clean: bool,
         items: int = 0,
         gaps: int = 0,
+        rows: int = 0,
         state_file: Path | None = None,
     ) -> None:
         self.lock = threading.RLock()
@@ -78,7 +80,8 @@ class StateCore:
         else:
             if self._file is not None:
                 self._file.clear()
-            self._fill(seed, clean=clean, world=generate(seed, invoices, clean=clean, items=items, gaps=gaps))
+            world = generate(seed, invoices, clean=clean, items=items, gaps=gaps, rows=rows)
+            self._fill(seed, clean=clean, world=world)
 
     def _make_shelves(self) -> None:
         self.statuses: Shelf[Status] = self._shelf("status")
@@ -106,8 +109,8 @@ class StateCore:
     def _load(self, file: FileStorage) -> None:
         settings = file.settings()
         secret = settings["secret"]
-        # The file may have been written before the client was thought of.
-        self._settings = {**_granted(secret), **settings}
+        # The file may have been written before the client, or the number of rows, was thought of.
+        self._settings = {**_granted(secret), "rows": 0, **settings}
         self.ids = OpaqueIds(secret, self._settings["scheme"])
         self.rest_ids = OpaqueIds(secret, "rest")
         kinds: tuple[tuple[Shelf[Any], type[Any]], ...] = (
@@ -140,6 +143,7 @@ class StateCore:
             quota_day=self._today(),
             denied=[],
             clean=clean,
+            rows=world.desk.rows,
             **_granted(secret),
         )
         self.ids = OpaqueIds(secret)

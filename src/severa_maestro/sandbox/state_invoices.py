@@ -164,7 +164,7 @@ class InvoiceState(StatusState):
         )
         numbers = {unit.key: unit.next_number for unit in self.units if unit.next_number is not None}
         chance = random.Random(f"{self._settings['secret']} {self._settings['sequence']}")  # noqa: S311 - no secrets
-        return Desk(chance, registers, numbers)
+        return Desk(chance, registers, numbers, self._settings["rows"])
 
     def delete_invoice(self, which: str | int) -> None:
         """Deletes an invoice: nobody finds it any more."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from severa_maestro.companies.models import Company
 from severa_maestro.invoicing.invoice import Invoice, UnreadableInvoice
 from severa_maestro.invoicing.snapshot import as_named_now, booked_digest, is_same_booking
+from severa_maestro.transfer.ledger.insertions import SEVERA_IDS
 from severa_maestro.transfer.ledger.models import SeveraId, State, Transfer
 
 Arrived = Invoice | UnreadableInvoice
@@ -19,23 +20,26 @@ _MADE_UP = "unreadable:"
 class TransferIndex:
     """Finds the transfers of one company, and keeps under which ids they came.
 
-    Of a page that was looked at ahead it is known which ids and numbers no transfer has: those are not asked for again.
+    Of a page that was looked at ahead it is known which ids no transfer has, and in which series its numbers are taken:
+    what is not there is not asked for again.
     Only the one run that goes on for the company adds transfers.
     """
 
     def __init__(self, company: Company) -> None:
         self._company = company
         self._free_guids: set[str] = set()
-        self._free_numbers: set[int] = set()
+        self._units: dict[int | None, set[str]] = {}
 
     def look_ahead(self, page: Sequence[Arrived]) -> None:
-        """Learns which of the page's ids and numbers are new, in two statements."""
+        """Learns which of the page's ids are new, and where its numbers are taken, in two statements."""
         guids = {_id_of(arrived) for arrived in page}
         numbers = {arrived.number for arrived in page if arrived.number is not None}
         ids = SeveraId.objects.filter(company=self._company, guid__in=guids)
         transfers = Transfer.objects.filter(company=self._company, number__in=numbers)
         self._free_guids = guids.difference(ids.values_list("guid", flat=True))
-        self._free_numbers = numbers.difference(transfers.values_list("number", flat=True))
+        self._units = {number: set() for number in numbers}
+        for number, unit in transfers.values_list("number", "numbering_unit"):
+            self._units[number].add(unit)
 
     def find(self, unit: str, arrived: Arrived) -> Transfer | None:
         """The transfer of an invoice: by Severa's id, else by its number in the series of ``unit``."""
@@ -51,7 +55,7 @@ class TransferIndex:
 
     def numbered(self, unit: str, number: int | None) -> Transfer | None:
         """The transfer with a number of a series; None for an invoice without one."""
-        if number is None or number in self._free_numbers:
+        if number is None or unit not in self._units.get(number, {unit}):
             return None
         return Transfer.objects.filter(company=self._company, numbering_unit=unit, number=number).first()
 
@@ -65,7 +69,8 @@ class TransferIndex:
 
         A unit's id may have changed so that nothing tells the series apart.
         """
-        if invoice.number is None or invoice.number in self._free_numbers:
+        taken_in = self._units.get(invoice.number)
+        if invoice.number is None or (taken_in is not None and taken_in <= {unit}):
             return ""
         others = Transfer.objects.filter(company=self._company, number=invoice.number)
         for other in others.exclude(numbering_unit=unit):
@@ -74,13 +79,14 @@ class TransferIndex:
                 return other.numbering_unit
         return ""
 
-    def remember(self, transfer: Transfer, arrived: Arrived) -> None:
-        """Keeps the id under which an invoice came, and its number. Part of the caller's transaction."""
-        guid = _id_of(arrived)
-        kept = SeveraId(company=self._company, guid=guid, transfer=transfer)
-        SeveraId.objects.bulk_create([kept], ignore_conflicts=True)
-        self._free_guids.discard(guid)
-        self._free_numbers -= {transfer.number, arrived.number}
+    def remember(self, arrived: Sequence[tuple[Arrived, Transfer]]) -> None:
+        """Keeps the ids under which invoices came, and their numbers. Part of the caller's transaction."""
+        ids = [(_id_of(each), transfer) for each, transfer in arrived]
+        SEVERA_IDS.add_all(SeveraId(company=self._company, guid=guid, transfer=transfer) for guid, transfer in ids)
+        for guid, transfer in ids:
+            self._free_guids.discard(guid)
+            if transfer.number in self._units:
+                self._units[transfer.number].add(transfer.numbering_unit)
 
 
 def as_known(transfer: Transfer | None, arrived: Invoice) -> Invoice:

@@ -7,7 +7,7 @@ from severa_maestro.errors import DataError
 from severa_maestro.invoicing.invoice import Invoice, Totals
 from severa_maestro.invoicing.money import Money
 from severa_maestro.invoicing.parties import Customer
-from severa_maestro.invoicing.snapshot import booked_digest, digest, whole_digest
+from severa_maestro.invoicing.snapshot import digest, invoice_to_json
 from severa_maestro.matching.checks import CHECKS_VERSION, Circumstances, judge
 from severa_maestro.matching.findings import Finding, blocks
 from severa_maestro.matching.products import RowMatch
@@ -29,7 +29,8 @@ class Judgement:
         matches: the product of each row.
         findings: what the checks said.
         original_id: the register's id of the invoice that it credits, where that is stored.
-        booked: ``booked_digest`` of the invoice.
+        as_json: the invoice as ``invoice_to_json`` writes it.
+        booked: ``booked_digest`` of it.
         seen: changes with anything that a person who accepts a finding has seen.
         digest: changes with anything that the judgement depends on.
     """
@@ -40,6 +41,7 @@ class Judgement:
     matches: tuple[RowMatch, ...]
     findings: tuple[Finding, ...]
     original_id: int | None
+    as_json: str
     booked: str
     seen: str
     digest: str
@@ -48,6 +50,12 @@ class Judgement:
     def is_blocked(self) -> bool:
         """Whether a person has to look first."""
         return blocks(self.findings)
+
+    @property
+    def known_customer(self) -> Customer:
+        """Its customer, where it may be stored: without one, the checks block."""
+        assert self.customer is not None  # noqa: S101 see above
+        return self.customer
 
     @property
     def fallback_rows(self) -> int:
@@ -70,9 +78,8 @@ class Judge:
     units: UnitBook
     index: TransferIndex
 
-    def judge(self, invoice: Invoice, unit: str, transfer: Transfer | None) -> Judgement:
-        """Matches and checks an invoice, as everything stands now."""
-        booked = booked_digest(invoice)
+    def judge(self, invoice: Invoice, unit: str, booked: str, transfer: Transfer | None) -> Judgement:
+        """Matches and checks an invoice, as everything stands now; ``booked`` is its ``booked_digest``."""
         seen = digest(unit, booked, invoice.buyer.customer_guid, invoice.credits_guid)
         customer = self.customers.find(invoice.buyer.customer_guid)
         invoice = _with_card(invoice, customer)
@@ -89,6 +96,7 @@ class Judge:
             accepted=_accepted(transfer, seen),
         )
         matches = match_rows(self.matcher, invoice, self.source)
+        as_json = invoice_to_json(invoice)
         return Judgement(
             invoice=invoice,
             unit=unit,
@@ -96,9 +104,10 @@ class Judge:
             matches=matches,
             findings=judge(invoice, matches, circumstances),
             original_id=original.register_id if original else None,
+            as_json=as_json,
             booked=booked,
             seen=seen,
-            digest=digest(CHECKS_VERSION, unit, whole_digest(invoice), repr(circumstances)),
+            digest=digest(CHECKS_VERSION, unit, digest(as_json), repr(circumstances)),
         )
 
     def is_stored_so(self, transfer: Transfer, invoice: Invoice, unit: str, booked: str) -> bool:

@@ -19,12 +19,12 @@ from severa_maestro.transfer import log, messages
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.identity import TransferIndex, as_known
 from severa_maestro.transfer.lease import Lease, LeaseLostError
+from severa_maestro.transfer.ledger.insertions import LOG_LINES, TIMELINE
 from severa_maestro.transfer.ledger.models import (
     AWAITING_MARK,
     LogLine,
     Run,
     State,
-    TimelineEntry,
     Transfer,
     Unmarked,
 )
@@ -51,6 +51,10 @@ _SEVERA_LOG_TEXT = Text(fi="Siirretty Maestroon.", sv="Överförd till Maestro."
 #: So many marks are under way at once: Severa's pace over REST is kept by its own room, SOAP has none but the day's.
 AT_ONCE = 8
 
+#: So many times as many are sent or wait for their turn before the run waits for answers. Marks that are answered
+#: together are kept together.
+_ROUNDS_AHEAD = 4
+
 
 @dataclass
 class _UnderWay:
@@ -65,7 +69,7 @@ class Marker:
     """Sets the transferred status in Severa for one company during one run, several invoices at once.
 
     The first mark goes alone, and so does each after one that failed: what stops them all, such as a missing right, is
-    met before more is stored. Setting a status is safe to repeat, so every cut is mended by doing it again: after a
+    met before more is sent. Setting a status is safe to repeat, so every cut is mended by doing it again: after a
     lost reply, after a kill between Severa's answer and our commit, after an invoice was put back unchanged.
 
     Calls go out from threads; the database is this thread's alone. As a context it waits at its end for what is under
@@ -94,8 +98,9 @@ class Marker:
 
     def __exit__(self, *_error: object) -> None:
         """Waits for what has been sent, and keeps what was set, also where the run is broken off."""
-        self._threads.shutdown(wait=True)
-        well = [each for each in self._under_way if each.answer.exception() is None]
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        sent = [each for each in self._under_way if not each.answer.cancelled()]
+        well = [each for each in sent if each.answer.exception() is None]
         self._under_way.clear()
         self._are_marked([each.transfer for each in well])
         for each in well:
@@ -119,8 +124,18 @@ class Marker:
         )
         if not self._goes_well:
             self.finish()
-        elif len(self._under_way) >= self.at_once:  # not sooner: answers that are taken together are kept together
-            self._take_answers(leave=self.at_once // 2)
+        elif len(self._under_way) >= self._most_under_way:
+            self._take_answers(leave=self._most_under_way // 2)
+
+    @property
+    def goes_well(self) -> bool:
+        """Whether the last mark that was answered is set: before the first is, little should be stored."""
+        return self._goes_well
+
+    @property
+    def _most_under_way(self) -> int:
+        """One mark at a time means also that nothing else is done meanwhile."""
+        return self.at_once * _ROUNDS_AHEAD if self.at_once > 1 else 1
 
     def is_under_way(self, transfer: Transfer) -> bool:
         """Whether its mark was sent, and the answer has not been taken."""
@@ -264,7 +279,7 @@ class Marker:
                 with transaction.atomic():
                     transfer.guid = invoice.guid
                     transfer.save(update_fields=["guid", "changed_at"])
-                    self.index.remember(transfer, invoice)
+                    self.index.remember([(invoice, transfer)])
                 return invoice
         return None
 
@@ -295,11 +310,11 @@ class Marker:
             changes.append(transfer.change(State.TRANSFERRED, actor=f"run {self.run.pk}", reason=reason))
             code = "marked-again" if again else "transferred"
             lines.append(self._line(transfer, LogLine.Level.INFO, code, **transfer.as_log_values()))
-        TimelineEntry.objects.bulk_create(changes)
+        TIMELINE.add_all(changes)
         Transfer.objects.filter(pk__in=[each.pk for each in transfers]).update(
             state=State.TRANSFERRED, is_waiting=False, unmarked="", changed_at=timezone.now()
         )
-        LogLine.objects.bulk_create(lines)
+        LOG_LINES.add_all(lines)
 
     def _leave(self, transfer: Transfer, why: Unmarked, **values: str | Text) -> None:
         """Leaves a stored invoice unmarked, and says so the first time."""

@@ -82,9 +82,9 @@ class _ForeseeingJudge(Judge):
 
     transfers: RehearsedTransfers
 
-    def judge(self, invoice: Invoice, unit: str, transfer: Transfer | None) -> Judgement:
+    def judge(self, invoice: Invoice, unit: str, booked: str, transfer: Transfer | None) -> Judgement:
         """Judges an invoice, and holds it against those before it."""
-        judgement = super().judge(invoice, unit, transfer)
+        judgement = super().judge(invoice, unit, booked, transfer)
         return replace(judgement, findings=(*self.transfers.clashes(judgement, transfer), *judgement.findings))
 
     def _original(self, invoice: Invoice, *, ask: bool) -> Transfer | None:
@@ -157,7 +157,7 @@ class _Rehearsal:
             self.counts.transferred += 1
             self._add_as_it_is(arrived, unit, transfer, State.TRANSFERRED)
             return
-        judgement = self.judge.judge(arrived, unit, transfer)
+        judgement = self.judge.judge(arrived, unit, booked, transfer)
         if transfer is not None and transfer.state == State.BLOCKED and transfer.judged_digest == judgement.digest:
             self.counts.skipped += 1
             self._add(judgement, transfer, State.BLOCKED, is_new=False)
@@ -171,10 +171,9 @@ class _Rehearsal:
             self._store(judgement, transfer)
 
     def _store(self, judgement: Judgement, transfer: Transfer | None) -> None:
-        assert judgement.customer is not None  # noqa: S101 without one, the checks block
         registration = self.judge.customers.registration
-        customer_id = registration.register_one(judgement.customer)
-        registration.remember(judgement.customer, customer_id)
+        customer_id = registration.register_one(judgement.known_customer)
+        registration.remember(judgement.known_customer, customer_id)
         self.counts.stored += 1
         self.counts.transferred += 1
         self.counts.fallback_rows += judgement.fallback_rows

@@ -1,7 +1,8 @@
 """Customers into Maestro's register: a record follows its customer, whatever becomes of the number."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -89,6 +90,16 @@ class Registration:
             values = {"number": customer.number, "customer": customer.name}
             raise DataError("customer-not-registered", messages.CUSTOMER_NOT_REGISTERED, **values)
         return kept.registered_id
+
+    @contextmanager
+    def counted_if_kept(self) -> Iterator[None]:
+        """What is registered within counts only if nothing is raised: then the transaction was rolled back."""
+        upserted = self.upserted
+        try:
+            yield
+        except BaseException:
+            self.upserted = upserted
+            raise
 
     def remember(self, customer: Customer, register_id: int) -> None:
         """The transaction that registered the customer is committed: it need not be looked at again in this run."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from severa_maestro.companies.models import Company
-from severa_maestro.invoicing.snapshot import invoice_to_json, is_same_booking
+from severa_maestro.invoicing.snapshot import is_same_booking
 from severa_maestro.matching.findings import Finding, blocking
 from severa_maestro.severa.source import SeveraSource
 from severa_maestro.transfer.identity import Arrived, TransferIndex
@@ -71,7 +71,7 @@ class RehearsedTransfers:
             transfer.numbering_unit, transfer.number = judgement.unit, invoice.number
             transfer.currency = invoice.currency
             transfer.set_totals(invoice.totals)
-            transfer.stored, transfer.stored_digest = invoice_to_json(invoice), judgement.booked
+            transfer.stored, transfer.stored_digest = judgement.as_json, judgement.booked
             transfer.dismissed_digest, transfer.accepted = "", []
         self._by_id[invoice.guid] = transfer
         if invoice.number is not None:

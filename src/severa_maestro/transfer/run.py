@@ -22,6 +22,7 @@ from severa_maestro.transfer.arrivals import Arrivals
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.customer_ledger import KeptCustomers
 from severa_maestro.transfer.customers import CustomerBook
+from severa_maestro.transfer.entries import Entries
 from severa_maestro.transfer.failures import in_words
 from severa_maestro.transfer.identity import Arrived, TransferIndex
 from severa_maestro.transfer.judgement import Judge
@@ -214,20 +215,23 @@ class _Going:
         waiting = dict(Transfer.objects.filter(company=self.company, is_waiting=True).values_list("pk", "guid"))
         told = (self.run, self.counts, self.steps)
         with Marker(self.company, source, units, index, self.lease, *told, self.options.marks_at_once) as marker:
-            arrivals = Arrivals(self.company, self.target, index, judge, marker, *told)
+            entries = Entries(self.company, self.target, index, customers.registration, *told)
+            arrivals = Arrivals(self.company, index, judge, entries, marker, self.counts, self.steps)
             for page in self._pages(source, known=set(waiting.values())):
                 index.look_ahead(page)
                 for arrived in sorted(page, key=originals_first):
                     arrivals.take_in(arrived)
                     self._tell_progress()
                     if not self.options.may_go_on(self.counts):
+                        marker.finish()
                         raise _CutShortError
+                arrivals.store_ready()
                 marker.finish()
             arrivals.take_in_held_back()
             marker.finish()
             reach("walk-ended")
-            marker.settle_open(arrivals.seen)
-        self._wait_no_more(waiting.keys() - arrivals.seen)
+            marker.settle_open(entries.seen)
+        self._wait_no_more(waiting.keys() - entries.seen)
         self.options.progress(self.counts)
 
     def _pages(self, source: SeveraSource, known: AbstractSet[str]) -> Iterator[list[Arrived]]:

@@ -1,14 +1,15 @@
 """Maestro's registers as a target: the embedded default's way to keep customers and invoices."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import IntegrityError
-from django.db.models import Exists, QuerySet
+from django.db.models import QuerySet
 
 from severa_maestro.companies.models import Company
 from severa_maestro.errors import ConfigurationError, DataError
+from severa_maestro.insertion import Insertion
 from severa_maestro.invoicing import identifiers
 from severa_maestro.invoicing.parties import Customer
 from severa_maestro.language import Message
@@ -23,6 +24,10 @@ from severa_maestro.maestro.registers.models import (
 )
 from severa_maestro.maestro.target import CurrencyTotals, CustomerRecord, MatchedInvoice, RegisterTotals
 from severa_maestro.matching.products import FALLBACK, Catalogue, ProductCode, RowMatch
+
+_INVOICES = Insertion(SalesInvoice)
+_ROWS = Insertion(SalesInvoiceRow)
+_VAT_LINES = Insertion(SalesInvoiceVat)
 
 
 def make_registers(company: Company) -> None:
@@ -82,37 +87,43 @@ class RegistersTarget:
             record.save(update_fields=[*changed, "updated_at"])
         return register_id
 
-    def store_invoice(self, matched: MatchedInvoice) -> int:
-        """Adds the invoice with its rows and VAT lines, in four statements.
+    def store_invoices(self, invoices: Sequence[MatchedInvoice]) -> list[int]:
+        """Adds invoices with their rows and VAT lines, in four statements unless they are many.
 
-        1. Find the customer, and whether an invoice of this number is there.
-        2. Write the invoice, its rows and its VAT lines.
+        1. Find the customers.
+        2. Write the invoices, their rows and their VAT lines. That a number is free, the database itself makes sure of.
 
         Returns:
-            The register's id of the invoice.
+            The register's id of each.
 
         Raises:
-            DataError: the number is taken, or the customer or a product is not there. Roll the transaction back:
-                where another process took the number at this very moment, PostgreSQL refuses the rest of it.
+            DataError: a number is taken, or a customer or a product is not there. Roll the transaction back:
+                PostgreSQL refuses the rest of it.
         """
-        fields = mapping.invoice_fields(matched)
-        customer_id = self._customer_of(matched, same_number=self._same_number(matched))
+        self._ensure_customers(invoices)
+        added = [
+            SalesInvoice(
+                company=self._company, customer_id=matched.customer_register_id, **mapping.invoice_fields(matched)
+            )
+            for matched in invoices
+        ]
         try:
-            invoice = SalesInvoice.objects.create(company=self._company, customer_id=customer_id, **fields)
+            _INVOICES.add_with_keys(added)
         except IntegrityError as error:
-            raise _already_stored(matched) from error
-        self._write_parts(matched, invoice.pk)
-        return invoice.pk
+            raise _already_stored(invoices[0]) from error
+        register_ids = [each.pk for each in added]
+        self._write_parts(zip(register_ids, invoices, strict=True))
+        return register_ids
 
     def replace_invoice(self, register_id: int, matched: MatchedInvoice) -> None:
         """Puts the invoice in the place of the one with this id; its rows and VAT lines are written anew.
 
         Raises:
-            DataError: as ``store_invoice``, or there is no invoice with this id.
+            DataError: as ``store_invoices``, or there is no invoice with this id.
         """
         fields = mapping.invoice_fields(matched)
-        others = self._same_number(matched).exclude(pk=register_id)
-        fields["customer_id"] = self._customer_of(matched, same_number=others)
+        self._ensure_customers([matched])
+        fields["customer_id"] = matched.customer_register_id
         try:
             updated = SalesInvoice.objects.filter(company=self._company, pk=register_id).update(**fields)
         except IntegrityError as error:
@@ -121,7 +132,7 @@ class RegistersTarget:
             raise _data_error("invoice-not-in-register", messages.INVOICE_NOT_IN_REGISTER, matched)
         SalesInvoiceRow.objects.filter(invoice_id=register_id).delete()
         SalesInvoiceVat.objects.filter(invoice_id=register_id).delete()
-        self._write_parts(matched, register_id)
+        self._write_parts([(register_id, matched)])
 
     def fallback_rows(self, register_ids: Collection[int]) -> dict[int, frozenset[int]]:
         """The numbers of the rows on A/0, of each of these invoices that has any."""
@@ -168,35 +179,26 @@ class RegistersTarget:
             invoice__company=self._company, product__group__letter=FALLBACK.group, product__number=FALLBACK.number
         )
 
-    def _same_number(self, matched: MatchedInvoice) -> QuerySet[SalesInvoice]:
-        return SalesInvoice.objects.filter(
-            company=self._company, numbering_unit=matched.numbering_unit, number=mapping.number_of(matched.invoice)
-        )
+    def _ensure_customers(self, invoices: Sequence[MatchedInvoice]) -> None:
+        """Refuses an invoice whose customer is not one of this company's."""
+        wanted = {matched.customer_register_id for matched in invoices}
+        found = RegisterCustomer.objects.filter(company=self._company, pk__in=wanted)
+        missing = wanted.difference(found.values_list("pk", flat=True))
+        for matched in invoices:
+            if matched.customer_register_id in missing:
+                number = matched.invoice.buyer.customer_number or "–"
+                raise _data_error(
+                    "customer-not-in-register", messages.CUSTOMER_NOT_IN_REGISTER, matched, customer=number
+                )
 
-    def _customer_of(self, matched: MatchedInvoice, *, same_number: QuerySet[SalesInvoice]) -> int:
-        """The id of the invoice's customer; refuses where ``same_number`` holds an invoice. One statement."""
-        found = (
-            RegisterCustomer.objects.filter(company=self._company, pk=matched.customer_register_id)
-            .annotate(is_taken=Exists(same_number))
-            .values_list("pk", "is_taken")
-            .first()
-        )
-        if found is None:
-            raise _data_error(
-                "customer-not-in-register",
-                messages.CUSTOMER_NOT_IN_REGISTER,
-                matched,
-                customer=matched.invoice.buyer.customer_number or "–",
-            )
-        customer_id, is_taken = found
-        if is_taken:
-            raise _already_stored(matched)
-        return customer_id
-
-    def _write_parts(self, matched: MatchedInvoice, invoice_id: int) -> None:
-        product_ids = self._ids_of(matched)
-        SalesInvoiceRow.objects.bulk_create(mapping.invoice_rows(matched, invoice_id, product_ids))
-        SalesInvoiceVat.objects.bulk_create(mapping.vat_lines(matched.invoice, invoice_id))
+    def _write_parts(self, invoices: Iterable[tuple[int, MatchedInvoice]]) -> None:
+        rows: list[SalesInvoiceRow] = []
+        vat_lines: list[SalesInvoiceVat] = []
+        for register_id, matched in invoices:
+            rows += mapping.invoice_rows(matched, register_id, self._ids_of(matched))
+            vat_lines += mapping.vat_lines(matched.invoice, register_id)
+        _ROWS.add_all(rows)
+        _VAT_LINES.add_all(vat_lines)
 
     def _ids_of(self, matched: MatchedInvoice) -> dict[ProductCode, int]:
         """The ids of the rows' products; read anew where one is not remembered."""
