@@ -45,7 +45,7 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--companies", type=int, default=40)
-    parser.add_argument("--invoices", type=int, default=40, help="of each company")
+    parser.add_argument("--invoices", type=int, default=100, help="of each company")
     parser.add_argument("--latency", type=int, default=20, help="milliseconds before each answer of Severa")
     return parser.parse_args()
 

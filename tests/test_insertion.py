@@ -89,6 +89,21 @@ def test_a_row_that_was_added_can_be_changed_and_saved(company: Company) -> None
     assert [each.state for each in Transfer.objects.all()] == ["stored"]
 
 
+def test_an_sqlite_that_returns_no_keys_is_written_to_all_the_same(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection.features, "can_return_columns_from_insert", False)
+    transfers = [Transfer(company=company, number=number) for number in (3, 1, 2)]
+    Insertion(Transfer).add_with_keys(transfers)
+    assert {each.pk: each.number for each in transfers} == dict(Transfer.objects.values_list("pk", "number"))
+
+
+def test_each_row_gets_its_own_key(company: Company) -> None:
+    transfers = [Transfer(company=company, number=number) for number in range(99, 0, -1)]
+    Insertion(Transfer).add_with_keys(transfers)
+    assert {each.pk: each.number for each in transfers} == dict(Transfer.objects.values_list("pk", "number"))
+
+
 def test_rows_get_the_moment_at_which_they_are_written(company: Company) -> None:
     transfer = Transfer.objects.create(company=company, state=State.FETCHED)
     Insertion(TimelineEntry).add_all([TimelineEntry(transfer=transfer, to_state=State.FETCHED, actor="run 1")])

@@ -16,12 +16,15 @@ _Model = TypeVar("_Model", bound=models.Model)
 #: Values of one statement at most: what every build of SQLite takes.
 _MOST_VALUES: Final = 999
 
-#: Fields that give values of a type to the database as they are; all other values go through their field.
-_AS_THEY_ARE: Final = (
-    ((models.CharField, models.TextField), str),
-    ((models.IntegerField, models.AutoField, models.ForeignKey), int),
-    ((models.BooleanField,), bool),
-)
+#: Django's own fields that give values of a type to the database as they are; other values go through their field.
+_AS_THEY_ARE: Final = {
+    models.CharField: str,
+    models.TextField: str,
+    models.IntegerField: int,
+    models.BigIntegerField: int,
+    models.ForeignKey: int,
+    models.BooleanField: bool,
+}
 
 
 class Insertion(Generic[_Model]):
@@ -48,14 +51,19 @@ class Insertion(Generic[_Model]):
     def add_with_keys(self, records: Iterable[_Model]) -> None:
         """Adds rows as ``add_all``, and gives each its key."""
         new = list(records)
-        keys = self._add(new, f" RETURNING {self._quoted(self._meta.pk)}")
+        if not connections[DEFAULT_DB_ALIAS].features.can_return_columns_from_insert:  # SQLite before 3.35
+            for record in new:
+                record.save(force_insert=True)
+            return
+        # Keys rise in the rows' order, and may be told in another.
+        keys = sorted(self._add(new, f" RETURNING {self._quoted(self._meta.pk)}"))
         for record, key in zip(new, keys, strict=True):
             record.pk = key
             record._state.adding = False  # noqa: SLF001 as Django's own save does
             record._state.db = DEFAULT_DB_ALIAS  # noqa: SLF001
 
     def _add(self, records: Sequence[_Model], returning: str = "") -> list[Any]:
-        """Writes the rows. Gives the keys, in the rows' order, where they are to be returned."""
+        """Writes the rows. Gives their keys where they are to be returned."""
         connection = connections[DEFAULT_DB_ALIAS]
         at_once = _MOST_VALUES // len(self._columns)
         keys = []
@@ -91,7 +99,7 @@ class _Column:
     def __init__(self, field: Any) -> None:
         self.field = field
         self._is_set_now = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
-        self._passes = next((kind for kinds, kind in _AS_THEY_ARE if isinstance(field, kinds)), None)
+        self._passes = _AS_THEY_ARE.get(type(field))
 
     def value_of(self, record: models.Model, connection: BaseDatabaseWrapper) -> Any:
         """What the database is given."""

@@ -74,7 +74,7 @@ def test_a_run_that_is_stopped_ends_after_what_is_in_hand_and_goes_on_at_the_nex
     carry_out(taken(world), RunOptions(may_go_on=lambda counts: counts.transferred < 3))
     run = Run.objects.get()
     assert (run.error_code, run.ended_at is not None) == ("", True)
-    assert 3 <= run.transferred < 100
+    assert 3 <= run.transferred == run.fetched < 100
     assert not Transfer.objects.filter(state=State.STORED).exists()
     carry_out(taken(world))
     assert Transfer.objects.filter(state=State.TRANSFERRED).count() == 100

@@ -2,16 +2,21 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
+from severa_maestro.errors import TransientError
+from severa_maestro.invoicing.invoice import Invoice
 from severa_maestro.maestro.registers.adapter import RegistersTarget
 from severa_maestro.maestro.registers.models import RegisterCustomer
 from severa_maestro.maestro.target import MatchedInvoice
+from severa_maestro.severa.http_errors import REPLY_TOO_LARGE
 from severa_maestro.transfer import arrivals
-from severa_maestro.transfer.ledger.models import LogLine, State, TimelineEntry, Transfer
+from severa_maestro.transfer.judgement import Judge, Judgement
+from severa_maestro.transfer.ledger.models import LogLine, SeveraCustomer, State, TimelineEntry, Transfer
 from tests.transfer.conftest import MakeWorld, World, both_ways
 from tests.transfer.test_both_registers import dump
 
@@ -79,6 +84,46 @@ def test_one_that_cannot_be_stored_is_blocked_and_no_other(
     world.company.transfers.update(judged_digest="")
     world.run()
     assert dump(world.company) == dump(calm.company)
+
+
+def test_what_ends_a_run_leaves_those_before_it_transferred(
+    make_world: MakeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Judging the eleventh asks Severa for something, and Severa is down for it."""
+    world = make_world(invoices=30, clean=True)
+    judge, judged = Judge.judge, []
+
+    def fail_at_the_eleventh(self: Judge, invoice: Invoice, *rest: object) -> Judgement:
+        judged.append(invoice)
+        if len(judged) == 11:
+            raise TransientError("severa-unreachable", REPLY_TOO_LARGE.message)
+        return judge(self, invoice, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Judge, "judge", fail_at_the_eleventh)
+    outcome = world.run()
+    assert outcome.error is not None
+    assert (outcome.counts.stored, outcome.counts.transferred) == (10, 10)
+    assert not Transfer.objects.filter(company=world.company, state=State.STORED).exists()
+
+
+def test_a_card_that_changes_while_an_invoice_waits_is_the_one_that_is_registered(
+    make_world: MakeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = make_world(invoices=30, clean=True)
+    judge, judged = Judge.judge, []
+
+    def read_anew_after_the_fifth(self: Judge, invoice: Invoice, *rest: object) -> Judgement:
+        judged.append(invoice.buyer.customer_guid)
+        if len(judged) == 6:
+            customer = self.customers.find(judged[1])
+            assert customer is not None
+            self.customers._keep_one(replace(customer, name="Uusi nimi Oy"))
+        return judge(self, invoice, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Judge, "judge", read_anew_after_the_fifth)
+    assert world.run().error is None
+    number = SeveraCustomer.objects.get(company=world.company, guid=judged[1]).number
+    assert RegisterCustomer.objects.get(company=world.company, number=number).name == "Uusi nimi Oy"
 
 
 def test_an_invoice_costs_few_statements(make_world: MakeWorld) -> None:

@@ -95,8 +95,8 @@ class MaestroTarget(Protocol):
             The register's own id of each, in their order.
 
         Raises:
-            DataError: an invoice with the number and unit of one of them is there already, or a customer is not. The
-                caller rolls its transaction back.
+            DataError: an invoice with the number and unit of one of them is there already, or a customer or a product
+                is not. The caller rolls its transaction back.
         """
 
     def replace_invoice(self, register_id: int, matched: MatchedInvoice) -> None:

@@ -11,7 +11,7 @@ from severa_maestro.companies.models import Company
 from severa_maestro.errors import DataError, SeveraMaestroError
 from severa_maestro.failpoints import reach
 from severa_maestro.invoicing.invoice import Invoice, UnreadableInvoice
-from severa_maestro.invoicing.snapshot import booked_digest
+from severa_maestro.invoicing.snapshot import booked_digest, is_same_document
 from severa_maestro.language import Language
 from severa_maestro.matching.findings import blocking
 from severa_maestro.transfer.counts import Counts
@@ -56,16 +56,18 @@ class Arrivals:
         A new one that passes its checks may wait for others to be stored with it: ``store_ready`` ends the wait.
         """
         self.counts.fetched += 1
-        if self._depends_on_ready(arrived):
+        unit = self.judge.units.key_of(arrived.numbering_unit)
+        if self._depends_on_ready(arrived, unit):
             self.store_ready()
-        self._find_and_take_in(arrived, may_hold_back=True)
+        self._find_and_take_in(arrived, unit, may_hold_back=True)
         if len(self._ready) >= (STORED_TOGETHER if self.marker.goes_well else 1):
             self.store_ready()
 
     def take_in_held_back(self) -> None:
         """Takes in the credit notes that were held back: their originals have come by now, or will not come."""
         for invoice in self.held_back:
-            self._find_and_take_in(invoice, may_hold_back=False)
+            unit = self.judge.units.key_of(invoice.numbering_unit)
+            self._find_and_take_in(invoice, unit, may_hold_back=False)
         self.held_back.clear()
 
     def store_ready(self) -> None:
@@ -74,7 +76,8 @@ class Arrivals:
         They are stored in one transaction: each is in it whole, or not at all. Where one of them cannot be stored, none
         is, and each is tried on its own: that one is blocked, and no other.
         """
-        ready, self._ready = self._ready, []
+        waiting, self._ready = self._ready, []
+        ready = [judgement for judgement in map(self._as_of_now, waiting) if not self._is_blocked_by_now(judgement)]
         if not ready:
             return
         try:
@@ -82,21 +85,39 @@ class Arrivals:
         except Exception as error:
             if not _is_about_one(error):
                 raise
+            _logger.warning("invoices-stored-one-by-one", exc_info=error)
             stored = []
         for transfer in stored:
             self.marker.mark(transfer)
         for judgement in () if stored else ready:
             self._guarded(judgement.invoice, judgement.unit, None, partial(self._store_alone, judgement, None))
 
-    def _depends_on_ready(self, arrived: Arrived) -> bool:
-        """Whether an invoice may be one that waits to be stored, be like it, or credit it."""
+    def _as_of_now(self, judgement: Judgement) -> Judgement:
+        """The judgement of an invoice that has waited; made anew where its customer was read anew meanwhile."""
+        customer = self.judge.customers.find(judgement.invoice.buyer.customer_guid)
+        if customer == judgement.customer:
+            return judgement
+        return self.judge.judge(judgement.invoice, judgement.unit, judgement.booked, None)
+
+    def _is_blocked_by_now(self, judgement: Judgement) -> bool:
+        if judgement.is_blocked:
+            self.entries.block(judgement, None)
+        return judgement.is_blocked
+
+    def _depends_on_ready(self, arrived: Arrived, unit: str) -> bool:
+        """Whether an invoice may be one that waits to be stored, be its double in another series, or credit it."""
         if isinstance(arrived, Invoice) and arrived.is_credit_note:
             return True
-        waiting = (judgement.invoice for judgement in self._ready)
-        return any(arrived.guid == invoice.guid or arrived.number == invoice.number for invoice in waiting)
+        for ready in self._ready:
+            if arrived.guid == ready.invoice.guid:
+                return True
+            if arrived.number == ready.invoice.number and (
+                unit == ready.unit or _may_be_double(arrived, ready.invoice)
+            ):
+                return True
+        return False
 
-    def _find_and_take_in(self, arrived: Arrived, *, may_hold_back: bool) -> None:
-        unit = self.judge.units.key_of(arrived.numbering_unit)
+    def _find_and_take_in(self, arrived: Arrived, unit: str, *, may_hold_back: bool) -> None:
         transfer = self.index.find(unit, arrived)
         if transfer is not None and self.marker.is_under_way(transfer):
             self.marker.finish()  # it comes twice on one page: what is decided now goes by how the mark went
@@ -189,6 +210,10 @@ class Arrivals:
         """Blocks an invoice that failed while it was worked on; its transaction was rolled back whole."""
         transfer = self.index.find(unit, arrived)
         self.entries.block_bare(arrived, unit, transfer, blocking("cannot-be-stored", reason=reason), judged_digest="")
+
+
+def _may_be_double(arrived: Arrived, invoice: Invoice) -> bool:
+    return isinstance(arrived, Invoice) and is_same_document(arrived, invoice)
 
 
 def _is_about_one(error: Exception) -> bool:

@@ -68,9 +68,10 @@ class _UnderWay:
 class Marker:
     """Sets the transferred status in Severa for one company during one run, several invoices at once.
 
-    The first mark goes alone, and so does each after one that failed: what stops them all, such as a missing right, is
-    met before more is sent. Setting a status is safe to repeat, so every cut is mended by doing it again: after a
-    lost reply, after a kill between Severa's answer and our commit, after an invoice was put back unchanged.
+    The first mark goes alone, and so does each after one of which it is known that it failed: what stops them all, such
+    as a missing right, is met with one invoice stored. Setting a status is safe to repeat, so every cut is mended by
+    doing it again: after a lost reply, after a kill between Severa's answer and our commit, after an invoice was put
+    back unchanged.
 
     Calls go out from threads; the database is this thread's alone. As a context it waits at its end for what is under
     way, and keeps what was set.
@@ -97,8 +98,11 @@ class Marker:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        """Waits for what has been sent, and keeps what was set, also where the run is broken off."""
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        """Waits for what has been sent, and keeps what was set, also where the run is broken off.
+
+        Where marks fail, those whose turn has not come are left to the next run.
+        """
+        self._threads.shutdown(wait=True, cancel_futures=not self._goes_well)
         sent = [each for each in self._under_way if not each.answer.cancelled()]
         well = [each for each in sent if each.answer.exception() is None]
         self._under_way.clear()

@@ -83,10 +83,10 @@ class Registration:
         """
         if customer.guid in self._known:
             return self._known[customer.guid]
-        kept = next(self.ledger.cards("guid", [customer.guid]))
-        if not is_registered(kept, customer):
+        kept = next(self.ledger.cards("guid", [customer.guid]), None)
+        if kept is not None and not is_registered(kept, customer):
             self.ledger.log(self.register([(kept, customer)]))
-        if kept.registered_id is None or not is_registered(kept, customer):
+        if kept is None or kept.registered_id is None or not is_registered(kept, customer):
             values = {"number": customer.number, "customer": customer.name}
             raise DataError("customer-not-registered", messages.CUSTOMER_NOT_REGISTERED, **values)
         return kept.registered_id

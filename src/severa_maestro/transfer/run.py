@@ -75,8 +75,9 @@ class RunOptions:
     """What whoever asks for a run may want of it.
 
     Attributes:
-        progress: gets the numbers after each invoice. A KeyboardInterrupt that it raises ends the run there, in order.
-        may_go_on: asked after each invoice; where it says no, the run ends there as well as any other.
+        progress: gets the numbers after each invoice. A KeyboardInterrupt that it raises ends the run there: what was
+            not stored yet comes again.
+        may_go_on: asked after each invoice; where it says no, the run ends there, once those in hand are transferred.
         at_end: gets the outcome while the run still has the company to itself.
         marks_at_once: how many marks may be under way in Severa at once.
     """
@@ -102,7 +103,7 @@ def run_company(
     1. Nobody else runs this company meanwhile.
     2. The two statuses are there. After a move to the other way into Severa, its ids are made known.
     3. Changed customers come to Maestro.
-    4. Each waiting invoice is stored and marked, or blocked, on its own.
+    4. Each waiting invoice is stored and marked, or blocked, whatever becomes of the others.
     5. What an earlier run stored but could not mark is looked after.
 
     Whatever is cut, the next run goes on from what the ledger holds.
@@ -219,20 +220,32 @@ class _Going:
             arrivals = Arrivals(self.company, index, judge, entries, marker, self.counts, self.steps)
             for page in self._pages(source, known=set(waiting.values())):
                 index.look_ahead(page)
-                for arrived in sorted(page, key=originals_first):
-                    arrivals.take_in(arrived)
-                    self._tell_progress()
-                    if not self.options.may_go_on(self.counts):
-                        marker.finish()
-                        raise _CutShortError
-                arrivals.store_ready()
-                marker.finish()
+                self._take_in_page(page, arrivals, marker)
             arrivals.take_in_held_back()
             marker.finish()
             reach("walk-ended")
             marker.settle_open(entries.seen)
         self._wait_no_more(waiting.keys() - entries.seen)
         self.options.progress(self.counts)
+
+    def _take_in_page(self, page: list[Arrived], arrivals: Arrivals, marker: Marker) -> None:
+        """Step 4 for one page. Whatever ends it, those before are stored and marked, as far as that can be done."""
+        for arrived in sorted(page, key=originals_first):
+            try:
+                arrivals.take_in(arrived)
+            except LeaseLostError:
+                raise
+            except SeveraMaestroError:
+                if marker.goes_well:  # it is not about the marks, which are all that the others need
+                    arrivals.store_ready()
+                raise
+            self._tell_progress()
+            if not self.options.may_go_on(self.counts):
+                arrivals.store_ready()
+                marker.finish()
+                raise _CutShortError
+        arrivals.store_ready()
+        marker.finish()
 
     def _pages(self, source: SeveraSource, known: AbstractSet[str]) -> Iterator[list[Arrived]]:
         """What waits in Severa, page by page."""
