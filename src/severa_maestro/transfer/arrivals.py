@@ -76,8 +76,8 @@ class Arrivals:
         They are stored in one transaction: each is in it whole, or not at all. Where one of them cannot be stored, none
         is, and each is tried on its own: that one is blocked, and no other.
         """
-        waiting, self._ready = self._ready, []
-        ready = [judgement for judgement in map(self._as_of_now, waiting) if not self._is_blocked_by_now(judgement)]
+        self._judge_the_outdated_anew()
+        ready, self._ready = self._ready, []
         if not ready:
             return
         try:
@@ -92,17 +92,14 @@ class Arrivals:
         for judgement in () if stored else ready:
             self._guarded(judgement.invoice, judgement.unit, None, partial(self._store_alone, judgement, None))
 
-    def _as_of_now(self, judgement: Judgement) -> Judgement:
-        """The judgement of an invoice that has waited; made anew where its customer was read anew meanwhile."""
-        customer = self.judge.customers.find(judgement.invoice.buyer.customer_guid)
-        if customer == judgement.customer:
-            return judgement
-        return self.judge.judge(judgement.invoice, judgement.unit, judgement.booked, None)
-
-    def _is_blocked_by_now(self, judgement: Judgement) -> bool:
-        if judgement.is_blocked:
-            self.entries.block(judgement, None)
-        return judgement.is_blocked
+    def _judge_the_outdated_anew(self) -> None:
+        """Those whose customer was read anew while they waited: no older card may be registered over a newer one."""
+        waiting, self._ready = self._ready, []
+        for judgement in waiting:
+            if self.judge.customers.find(judgement.invoice.buyer.customer_guid) == judgement.customer:
+                self._ready.append(judgement)
+            else:
+                self._find_and_take_in(judgement.invoice, judgement.unit, may_hold_back=True)
 
     def _depends_on_ready(self, arrived: Arrived, unit: str) -> bool:
         """Whether an invoice may be one that waits to be stored, be its double in another series, or credit it."""
