@@ -1,8 +1,6 @@
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from severa_maestro.sandbox import Sandbox, SandboxSettings
@@ -42,14 +40,8 @@ def machine(new_machine: Machine, originals: Originals) -> Machine:
 @pytest.fixture
 def machine_on_postgresql(tmp_path: Path, originals: Originals) -> Iterator[Machine]:
     """A new machine with a PostgreSQL database of its own; skips with a word where there is no server."""
-    try:
-        url = postgresql.new_database()
-    except psycopg.OperationalError:
-        if os.environ.get("SEVERA_MAESTRO_NEEDS_POSTGRESQL"):
-            raise
-        pytest.skip("no PostgreSQL answers on TEST_DATABASE_URL or 127.0.0.1:5432")
-    yield Machine(tmp_path, originals, url)
-    postgresql.drop(url)
+    with postgresql.database_of_a_test() as url:
+        yield Machine(tmp_path, originals, url)
 
 
 @pytest.fixture

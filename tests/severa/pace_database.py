@@ -1,13 +1,10 @@
 """A PostgreSQL database with the table of paces, which writes down when places were taken; its clock can be put."""
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from typing import Any
 
 import dj_database_url
-import psycopg
-import pytest
 from django.db import DEFAULT_DB_ALIAS
 from django.db.utils import ConnectionHandler
 
@@ -43,18 +40,12 @@ def handler_of(url: str) -> ConnectionHandler:
 @contextmanager
 def pace_database() -> Iterator[str]:
     """The address of a new database; skips with a word where there is no server."""
-    try:
-        url = postgresql.new_database()
-    except psycopg.OperationalError:
-        if os.environ.get("SEVERA_MAESTRO_NEEDS_POSTGRESQL"):
-            raise
-        pytest.skip("no PostgreSQL answers on TEST_DATABASE_URL or 127.0.0.1:5432")
-    with closing(handler_of(url)[DEFAULT_DB_ALIAS]) as connection, connection.schema_editor() as editor:
-        editor.create_model(PaceRow)
-    execute(url, _CLOCK)
-    execute(url, f"ALTER DATABASE {url.rpartition('/')[2]} SET search_path = watched, pg_catalog, public")
-    yield url
-    postgresql.drop(url)
+    with postgresql.database_of_a_test() as url:
+        with closing(handler_of(url)[DEFAULT_DB_ALIAS]) as connection, connection.schema_editor() as editor:
+            editor.create_model(PaceRow)
+        execute(url, _CLOCK)
+        execute(url, f"ALTER DATABASE {url.rpartition('/')[2]} SET search_path = watched, pg_catalog, public")
+        yield url
 
 
 def execute(url: str, statement: str) -> list[Any]:

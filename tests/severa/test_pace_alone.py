@@ -24,11 +24,6 @@ class Unsteady(PlacesOfProcess):
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
 def shared(clock: FakeClock) -> Unsteady:
     return Unsteady(clock)
 

@@ -10,13 +10,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from pytest_django.plugin import DjangoDbBlocker
 
 from severa_maestro.companies.pace_in_database import PlacesInDatabase
 from severa_maestro.severa.places import Places, PlacesOfProcess, SharedPlaces
 from severa_maestro.severa.places_in_file import PlacesInFile
 from severa_maestro.severa.rest.pace import PER_SECOND, Pace
-from tests.severa.pace_database import SessionAtTime, execute, pace_database
+from tests.severa.pace_database import SessionAtTime, execute
 from tests.severa.rest.test_pace import ALLOWED, NOTHING_SAID, most_in_a_second, wait_for_turn
 from tests.severa.rest_clock import FakeClock, all_at_once
 
@@ -26,17 +25,6 @@ Join = Callable[[str], Places]
 KEPT = ("process", "file", "database", "shared or own")
 #: PostgreSQL's times have no more than microseconds.
 EXACTLY = 1e-4
-
-
-@pytest.fixture(scope="module")
-def database(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    with django_db_blocker.unblock(), pace_database() as url:
-        yield url
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
 
 
 @pytest.fixture(params=KEPT)

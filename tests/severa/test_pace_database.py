@@ -10,7 +10,6 @@ import pytest
 from django.db import DEFAULT_DB_ALIAS
 from django.db import connection as djangos_own
 from django.db.backends.base.base import BaseDatabaseWrapper
-from pytest_django.plugin import DjangoDbBlocker
 
 from severa_maestro.companies import pace_in_database
 from severa_maestro.companies.pace_in_database import PlacesInDatabase, Session
@@ -18,23 +17,12 @@ from severa_maestro.severa.places_in_file import PlacesInFile
 from severa_maestro.severa.rest.pace import Pace
 from severa_maestro.transfer import connect
 from tests.cli import postgresql
-from tests.severa.pace_database import SessionAtTime, execute, handler_of, pace_database
+from tests.severa.pace_database import SessionAtTime, execute, handler_of
 from tests.severa.rest_clock import FakeClock, all_at_once
 
 SESSIONS = (
     "SELECT application_name FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
-
-
-@pytest.fixture(scope="module")
-def database(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    with django_db_blocker.unblock(), pace_database() as url:
-        yield url
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
 
 
 @pytest.fixture

@@ -25,11 +25,6 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "home" / "pace" / "organisation.pace"
 
 
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
 def pace_in(path: Path, clock: FakeClock) -> Pace:
     return Pace(places=PlacesInFile(path, clock))
 

@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_django.plugin import DjangoDbBlocker
 
 from severa_maestro.companies.pace_in_database import PlacesInDatabase, Session
 from severa_maestro.sandbox import Sandbox, SandboxSettings
 from severa_maestro.severa.places import Places
 from severa_maestro.severa.places_in_file import _KEPT, PlacesInFile
 from severa_maestro.severa.rest.pace import PER_SECOND, Pace
-from tests.severa.pace_database import execute, handler_of, pace_database
+from tests.severa.pace_database import execute, handler_of
 from tests.severa.pace_process import ORGANISATION, is_database
 from tests.severa.rest.test_pace import ALLOWED, most_in_a_second
 
@@ -53,12 +52,6 @@ class Process:
     def kill(self) -> None:
         self._running.kill()
         self._running.communicate(timeout=SECONDS)
-
-
-@pytest.fixture(scope="module")
-def database(django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    with django_db_blocker.unblock(), pace_database() as url:
-        yield url
 
 
 @pytest.fixture(params=["file", "database"])

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from functools import partial
 
 import structlog
-from django.db import InterfaceError, OperationalError
 
 from severa_maestro.companies.models import Company
-from severa_maestro.errors import DataError, SeveraMaestroError
+from severa_maestro.errors import DataError
 from severa_maestro.failpoints import reach
 from severa_maestro.invoicing.invoice import Invoice, UnreadableInvoice
 from severa_maestro.invoicing.snapshot import booked_digest, is_same_document
@@ -16,6 +15,7 @@ from severa_maestro.language import Language
 from severa_maestro.matching.findings import blocking
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.entries import Entries, OvertakenError
+from severa_maestro.transfer.failures import is_about_one_invoice
 from severa_maestro.transfer.identity import Arrived, TransferIndex, as_known
 from severa_maestro.transfer.judgement import Judge, Judgement
 from severa_maestro.transfer.ledger.models import State, Transfer
@@ -83,7 +83,7 @@ class Arrivals:
         try:
             stored = self.entries.store(ready)
         except Exception as error:
-            if not _is_about_one(error):
+            if not is_about_one_invoice(error):
                 raise
             _logger.warning("invoices-stored-one-by-one", exc_info=error)
             stored = []
@@ -142,8 +142,10 @@ class Arrivals:
     def _done_or_blocked(self, arrived: Arrived, unit: str, work: Callable[[], Transfer | None]) -> Transfer | None:
         try:
             return work()
+        except OvertakenError:
+            raise
         except Exception as error:
-            if not _is_about_one(error):
+            if not is_about_one_invoice(error):
                 raise
             if isinstance(error, DataError):
                 reason = error.say(Language(self.company.language))
@@ -211,13 +213,6 @@ class Arrivals:
 
 def _may_be_double(arrived: Arrived, invoice: Invoice) -> bool:
     return isinstance(arrived, Invoice) and is_same_document(arrived, invoice)
-
-
-def _is_about_one(error: Exception) -> bool:
-    """Whether an error says something about one invoice, and not about Severa, the database, or the run."""
-    if isinstance(error, DataError):
-        return True
-    return not isinstance(error, SeveraMaestroError | OperationalError | InterfaceError | OvertakenError)
 
 
 def is_said_already(transfer: Transfer, arrived: UnreadableInvoice) -> bool:

@@ -1,10 +1,17 @@
 """What nobody has foreseen, in words: the last place before a person would see a traceback."""
 
 import structlog
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError
 
-from severa_maestro.errors import SeveraMaestroError, TransientError
+from severa_maestro.errors import DataError, SeveraMaestroError, TransientError
 from severa_maestro.transfer import messages
+
+
+def is_about_one_invoice(error: Exception) -> bool:
+    """Whether an error says something about the invoice in hand alone, not about Severa, the database or the run."""
+    if isinstance(error, DataError):
+        return True
+    return not isinstance(error, SeveraMaestroError | OperationalError | InterfaceError)
 
 
 def in_words(error: Exception | KeyboardInterrupt) -> SeveraMaestroError:

@@ -86,7 +86,8 @@ class Marker:
     counts: Counts
     steps: Steps
     at_once: int = AT_ONCE
-    _goes_well: bool = False
+    #: Whether the last mark that was answered is set: before the first is, little should be stored.
+    goes_well: bool = False
     _refused_in_a_row: int = 0
     _unanswered: list[TransientError] = field(default_factory=list)
     _later: list[int] = field(default_factory=list)
@@ -102,7 +103,7 @@ class Marker:
 
         Where marks fail, those whose turn has not come are left to the next run.
         """
-        self._threads.shutdown(wait=True, cancel_futures=not self._goes_well)
+        self._threads.shutdown(wait=True, cancel_futures=not self.goes_well)
         sent = [each for each in self._under_way if not each.answer.cancelled()]
         well = [each for each in sent if each.answer.exception() is None]
         self._under_way.clear()
@@ -126,15 +127,10 @@ class Marker:
         self._under_way.append(
             _UnderWay(transfer, self._threads.submit(copy_context().run, self._tell_severa, transfer.guid))
         )
-        if not self._goes_well:
+        if not self.goes_well:
             self.finish()
         elif len(self._under_way) >= self._most_under_way:
             self._take_answers(leave=self._most_under_way // 2)
-
-    @property
-    def goes_well(self) -> bool:
-        """Whether the last mark that was answered is set: before the first is, little should be stored."""
-        return self._goes_well
 
     @property
     def _most_under_way(self) -> int:
@@ -169,7 +165,7 @@ class Marker:
     def _went_well(self, sent: _UnderWay) -> bool:
         """Whether the status is set. What says something about all invoices is raised."""
         transfer = sent.transfer
-        self._goes_well = sent.answer.exception() is None
+        self.goes_well = sent.answer.exception() is None
         try:
             log_failure = sent.answer.result()
         except DataError as error:

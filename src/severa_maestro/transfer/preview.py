@@ -5,10 +5,9 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 import structlog
-from django.db import InterfaceError, OperationalError
 
 from severa_maestro.companies.models import Company
-from severa_maestro.errors import DataError, SeveraMaestroError
+from severa_maestro.errors import DataError
 from severa_maestro.invoicing.invoice import Invoice, UnreadableInvoice
 from severa_maestro.invoicing.snapshot import booked_digest, changes
 from severa_maestro.language import Language
@@ -19,6 +18,7 @@ from severa_maestro.severa.source import SeveraSource
 from severa_maestro.transfer.arrivals import is_said_already
 from severa_maestro.transfer.counts import Counts
 from severa_maestro.transfer.customers import CustomerBook
+from severa_maestro.transfer.failures import is_about_one_invoice
 from severa_maestro.transfer.foreseen import Change, Foreseen, ForeseenCustomer, Preview, Standing
 from severa_maestro.transfer.identity import Arrived, TransferIndex, as_known
 from severa_maestro.transfer.judgement import Judge, Judgement
@@ -137,9 +137,9 @@ class _Rehearsal:
             self._take_in(arrived, unit, transfer, may_hold_back=may_hold_back)
         except DataError as error:
             self._cannot_be_stored(arrived, unit, error.say(Language(self.company.language)))
-        except (SeveraMaestroError, OperationalError, InterfaceError):
-            raise
         except Exception as error:
+            if not is_about_one_invoice(error):
+                raise
             _logger.exception("invoice-failed", company=str(self.company.reference), invoice=arrived.number)
             self._cannot_be_stored(arrived, unit, type(error).__name__)
 
